@@ -17,6 +17,20 @@ func (t Text) For(lang string) string {
 	return t.First
 }
 
+// join returns t and u side by side in every language of either, or u when t is empty.
+func (t Text) join(u Text, between string) Text {
+	if t.First == "" {
+		return u
+	}
+	joined := Text{In: map[string]string{}, First: t.First + between + u.First}
+	for _, in := range []map[string]string{t.In, u.In} {
+		for lang := range in {
+			joined.In[lang] = t.For(lang) + between + u.For(lang)
+		}
+	}
+	return joined
+}
+
 // A Barometer is the whole of data/: what all editions share, and the editions, oldest first.
 type Barometer struct {
 	Title      Text

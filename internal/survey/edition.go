@@ -101,7 +101,37 @@ const (
 )
 
 // Question returns the question with this id, or nil.
-func (e *Edition) Question(id string) *Question { panic("todo") }
+func (e *Edition) Question(id string) *Question {
+	for _, q := range e.Questions {
+		if q.ID == id {
+			return q
+		}
+	}
+	return nil
+}
+
+func (e *Edition) questionIDs() []string {
+	var ids []string
+	for _, q := range e.Questions {
+		ids = append(ids, q.ID)
+	}
+	return ids
+}
 
 // Figure returns the figure with this id, or nil.
-func (e *Edition) Figure(id string) *Figure { panic("todo") }
+func (e *Edition) Figure(id string) *Figure {
+	for _, f := range e.Figures {
+		if f.ID == id {
+			return f
+		}
+	}
+	return nil
+}
+
+func (e *Edition) figureIDs() []string {
+	var ids []string
+	for _, f := range e.Figures {
+		ids = append(ids, f.ID)
+	}
+	return ids
+}

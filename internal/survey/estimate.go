@@ -1,6 +1,11 @@
 package survey
 
-import "barometre/internal/source"
+import (
+	"slices"
+	"strings"
+
+	"barometre/internal/source"
+)
 
 // An Estimate is a share with its base and its doubts: what a reference designates.
 type Estimate struct {
@@ -8,12 +13,14 @@ type Estimate struct {
 	Question    *Question // nil for a fact of the edition
 	Label       Text      // of the option, the net, the sum of options or the fact
 	State       State
-	Value       Number // in per cent for shares (exact: 100 × count / base), else the number itself
+	Value       Number // in per cent for shares (exact: 100 × count / base), else the number itself; Den is 0 without value
 	IsShare     bool
 	Approximate bool
-	Words       Text  // printed in place of the number when present
-	Base        int64 // 0 when not published
-	Rounded     bool  // made of published, rounded percentages
+	Words       Text   // printed in place of the number when present
+	Base        int64  // 0 when not published
+	Count       Number // of authorities, when the question was counted
+	CountsOnly  bool   // the base is too small for a percentage: « 6 sur 8 »
+	Rounded     bool   // made of published, rounded percentages
 	Doubts      []Doubt
 	Places      []source.Place // of the cells it is made of, the first is shown in problems
 }
@@ -23,26 +30,12 @@ type Doubt string
 
 const (
 	SmallBase     Doubt = "small-base"
+	CountsOnly    Doubt = "counts-only"
 	BaseUnknown   Doubt = "base-unknown"
 	SumNotHundred Doubt = "sum-not-hundred"
 	ApproxValue   Doubt = "approximate"
 	SumOfRounded  Doubt = "sum-of-rounded"
 )
-
-// A Reference designates a datum: [ edition ":" ] question [ "/" answer ] [ "@" category ] [ "?since=" edition ].
-type Reference struct {
-	Edition  string // "" for the edition of the text that refers
-	Question string // "edition" for a fact
-	Answer   string // option, net, "mean", or "" for the question alone; the parts of a sum joined by "+"
-	Category string // "" is total
-	Since    string
-}
-
-// ParseReference reads what follows "stat:". The error's text names the part that does not fit; offset is in bytes.
-func ParseReference(s string) (ref Reference, offset int, err error) { panic("todo") }
-
-// String returns the reference as written, in its canonical form.
-func (r Reference) String() string { panic("todo") }
 
 // A Missing says that a reference leads nowhere: which part, and what could stand there.
 type Missing struct {
@@ -54,5 +47,269 @@ type Missing struct {
 
 func (m *Missing) Error() string { return "no " + m.Part + " " + m.Value }
 
-// Estimate returns what ref designates, read from edition e when ref names none. The error is a *Missing.
-func (b *Barometer) Estimate(e *Edition, ref Reference) (Estimate, error) { panic("todo") }
+func missing(part, value string, candidates []string) *Missing {
+	return &Missing{Part: part, Value: value, Nearest: source.Nearest(value, candidates), Candidates: candidates}
+}
+
+// Estimate returns what ref designates, read from edition e when ref names none. A question alone gives an estimate
+// without value, with the doubts of its whole figure. The level does not depend on ref.Since, which must only exist. The
+// error is a *Missing.
+func (b *Barometer) Estimate(e *Edition, ref Reference) (Estimate, error) {
+	e, m := b.editionOf(e, ref)
+	if m != nil {
+		return Estimate{}, m
+	}
+	if ref.Question == ofEdition {
+		return e.fact(ref)
+	}
+	q := e.Question(ref.Question)
+	if q == nil {
+		return Estimate{}, missing("question", ref.Question, append(e.questionIDs(), ofEdition))
+	}
+	r := q.Result(ref.Category)
+	if r == nil {
+		return Estimate{}, missing("category", ref.Category, q.categories())
+	}
+	est := Estimate{Reference: ref, Question: q, Base: r.Base, Label: q.Label}
+	if ref.Answer == "" {
+		est.Doubts = q.doubts(r, b.Thresholds)
+		return est, nil
+	}
+	if q.Kind == Mean {
+		return q.mean(est, r, b.Thresholds)
+	}
+	return q.answer(est, r, b.Thresholds)
+}
+
+// Edition returns the edition with this id, or nil.
+func (b *Barometer) Edition(id string) *Edition {
+	for _, e := range b.Editions {
+		if e.ID == id {
+			return e
+		}
+	}
+	return nil
+}
+
+func (b *Barometer) editionIDs() []string {
+	var ids []string
+	for _, e := range b.Editions {
+		ids = append(ids, e.ID)
+	}
+	return ids
+}
+
+// editionOf finds the edition that ref is about, and makes sure that the one it compares with exists.
+func (b *Barometer) editionOf(e *Edition, ref Reference) (*Edition, *Missing) {
+	for _, id := range []string{ref.Since, ref.Edition} {
+		if id != "" && b.Edition(id) == nil {
+			return nil, missing("edition", id, b.editionIDs())
+		}
+	}
+	if ref.Edition != "" {
+		return b.Edition(ref.Edition), nil
+	}
+	if e == nil {
+		return nil, missing("edition", "", b.editionIDs())
+	}
+	return e, nil
+}
+
+// answer reads one option, a net, or a sum of options.
+func (q *Question) answer(est Estimate, r *Result, t Thresholds) (Estimate, error) {
+	parts, label, m := q.parts(est.Reference.Answer)
+	if m != nil {
+		return Estimate{}, m
+	}
+	est.Label, est.IsShare, est.Rounded = label, true, q.Unit == Percent
+	sum := Number{0, 1}
+	for _, id := range parts {
+		c := r.cell(id)
+		est.Places = append(est.Places, c.Place)
+		est.State = worse(est.State, c.State)
+		est.Approximate = est.Approximate || c.Approximate
+		if len(parts) == 1 {
+			est.Words = c.Words
+		}
+		if c.State == Given {
+			sum = sum.Add(c.Value)
+		}
+	}
+	if est.State == Given {
+		q.value(&est, sum, t)
+	}
+	est.Doubts = est.doubts(len(parts), t)
+	return est, nil
+}
+
+// value gives the estimate its number: the published percentage, or the share that a count is of its base.
+func (q *Question) value(est *Estimate, sum Number, t Thresholds) {
+	if q.Unit == Percent {
+		est.Value = sum
+		return
+	}
+	est.Count, est.Value = sum, share(sum.Num, est.Base)
+	est.CountsOnly = est.Base < t.CountsOnly
+}
+
+// mean reads the only answer of a mean question.
+func (q *Question) mean(est Estimate, r *Result, t Thresholds) (Estimate, error) {
+	if est.Reference.Answer != meanWord {
+		return Estimate{}, missing("answer", est.Reference.Answer, []string{meanWord})
+	}
+	est.Value, est.Places = r.Mean.Mean, []source.Place{r.Mean.Place}
+	est.Doubts = est.doubts(1, t)
+	return est, nil
+}
+
+// parts resolves an answer into the options that it adds up.
+func (q *Question) parts(answer string) (options []string, label Text, m *Missing) {
+	for _, n := range q.Nets {
+		if n.ID == answer {
+			return n.Options, n.Label, nil
+		}
+	}
+	options = strings.Split(answer, "+")
+	for i, id := range options {
+		o := q.Option(id)
+		if o == nil || slices.Contains(options[:i], id) {
+			return nil, Text{}, missing("answer", id, q.answers(len(options) == 1))
+		}
+		label = label.join(o.Label, " + ")
+	}
+	return options, label, nil
+}
+
+// answers lists what may follow the question in a reference; a sum has no nets.
+func (q *Question) answers(nets bool) []string {
+	var ids []string
+	for _, o := range q.Options {
+		ids = append(ids, o.ID)
+	}
+	if nets {
+		for _, n := range q.Nets {
+			ids = append(ids, n.ID)
+		}
+	}
+	return ids
+}
+
+// worse is the state of a sum of two parts: one part without value leaves the sum without, and secrecy is told first.
+func worse(a, b State) State {
+	for _, s := range []State{Suppressed, Unknown, NotAsked} {
+		if a == s || b == s {
+			return s
+		}
+	}
+	return Given
+}
+
+// doubts are the caveats of one estimate made of so many cells.
+func (e Estimate) doubts(parts int, t Thresholds) []Doubt {
+	doubts := baseDoubts(e.Base, t)
+	if e.Approximate {
+		doubts = append(doubts, ApproxValue)
+	}
+	if e.Rounded && parts > 1 {
+		doubts = append(doubts, SumOfRounded)
+	}
+	return doubts
+}
+
+func baseDoubts(base int64, t Thresholds) []Doubt {
+	switch {
+	case base == 0:
+		return []Doubt{BaseUnknown}
+	case base < t.CountsOnly:
+		return []Doubt{CountsOnly}
+	case base < t.SmallBase:
+		return []Doubt{SmallBase}
+	}
+	return nil
+}
+
+// doubts are the caveats of a question's whole result, for a figure.
+func (q *Question) doubts(r *Result, t Thresholds) []Doubt {
+	doubts := baseDoubts(r.Base, t)
+	if slices.ContainsFunc(r.Cells, func(c Cell) bool { return c.Approximate }) {
+		doubts = append(doubts, ApproxValue)
+	}
+	if q.Kind != Multiple && q.Kind != Mean && r.complete(q) && q.printedSum(r) != 100*int64(powerOfTen(q.printedDecimals(r))) {
+		doubts = append(doubts, SumNotHundred)
+	}
+	return doubts
+}
+
+// printedSum adds up the shares of a result as readers see them.
+func (q *Question) printedSum(r *Result) int64 {
+	sum := int64(0)
+	for _, c := range r.Cells {
+		value := c.Value
+		if q.Unit == Counts {
+			value = share(c.Value.Num, r.Base)
+		}
+		sum += value.Rounded(q.printedDecimals(r))
+	}
+	return sum
+}
+
+func (q *Question) printedDecimals(r *Result) int {
+	return Estimate{Question: q, IsShare: true, Base: r.Base, Value: Number{0, 1}}.Decimals()
+}
+
+// complete reports whether every option of q has a value.
+func (r *Result) complete(q *Question) bool {
+	given := slices.DeleteFunc(slices.Clone(r.Cells), func(c Cell) bool { return c.State != Given })
+	return len(given) == len(q.Options)
+}
+
+// cell returns the cell of an option; one that was left out of a partial question is unknown, at the result's place.
+func (r *Result) cell(option string) Cell {
+	for _, c := range r.Cells {
+		if c.Option == option {
+			return c
+		}
+	}
+	return Cell{Option: option, State: Unknown, Place: r.Place}
+}
+
+// factIDs are the facts of an edition, as references name them.
+var factIDs = []string{"respondents", "population", "response-rate", "interviews"}
+
+// Fact returns the fact of the edition that references call id, and whether there is one.
+func (e *Edition) Fact(id string) (Fact, bool) {
+	switch id {
+	case "respondents":
+		return e.Respondents, true
+	case "population":
+		return e.Population, true
+	case "response-rate":
+		return e.ResponseRate, true
+	case "interviews":
+		return e.Interviews, true
+	}
+	return Fact{}, false
+}
+
+func (e *Edition) fact(ref Reference) (Estimate, error) {
+	f, ok := e.Fact(ref.Answer)
+	if !ok {
+		return Estimate{}, missing("fact", ref.Answer, factIDs)
+	}
+	if ref.Category != "" {
+		return Estimate{}, missing("category", ref.Category, nil)
+	}
+	est := Estimate{
+		Reference: ref, Label: factLabels[ref.Answer], IsShare: ref.Answer == "response-rate",
+		Approximate: f.Approximate, Words: f.Words, Places: []source.Place{f.Place},
+	}
+	if !f.Known {
+		est.State = Unknown
+		return est, nil
+	}
+	est.Value = f.Value
+	if f.Approximate {
+		est.Doubts = []Doubt{ApproxValue}
+	}
+	return est, nil
+}

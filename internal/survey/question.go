@@ -38,7 +38,7 @@ type Question struct {
 	Reading   Inline   // provenance and doubts, printed under the figure
 	Notes     []Inline
 	Source    Text
-	Mean      *MeanResult
+	Mean      *MeanResult // of all categories together, for a mean question
 	Place     source.Place
 }
 
@@ -47,7 +47,8 @@ type Result struct {
 	Category  string
 	Base      int64 // respondents who could answer; 0 when not published
 	BasePlace source.Place
-	Cells     []Cell // in the order of the question's options; partial questions hold only those given
+	Cells     []Cell      // in the order of the question's options; partial questions hold only those given
+	Mean      *MeanResult // of a mean question, instead of cells
 	Place     source.Place
 }
 
@@ -76,4 +77,36 @@ type MeanResult struct {
 	Mean, SD Number
 	HasSD    bool
 	Place    source.Place
+}
+
+// Option returns the option with this id, or nil.
+func (q *Question) Option(id string) *Option {
+	for i := range q.Options {
+		if q.Options[i].ID == id {
+			return &q.Options[i]
+		}
+	}
+	return nil
+}
+
+// Result returns the result of a category ("" for all of them), or nil.
+func (q *Question) Result(category string) *Result {
+	if category == "" {
+		category = total
+	}
+	for i := range q.Results {
+		if q.Results[i].Category == category {
+			return &q.Results[i]
+		}
+	}
+	return nil
+}
+
+// categories lists the categories that the question has a result for, "total" first.
+func (q *Question) categories() []string {
+	var ids []string
+	for _, r := range q.Results {
+		ids = append(ids, r.Category)
+	}
+	return ids
 }
