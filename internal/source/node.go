@@ -1,5 +1,11 @@
 package source
 
+import (
+	"strings"
+
+	"gopkg.in/yaml.v3"
+)
+
 // A Kind says what an author wrote: a text, a list or a map.
 type Kind int
 
@@ -17,7 +23,10 @@ type Node struct {
 	Place   Place
 	Items   []*Node // of a list
 	Entries []Entry // of a map, in the order written
-	file    *File
+
+	file       *File
+	start, end int // bytes in file
+	style      yaml.Style
 }
 
 // An Entry is one key of a map with its value.
@@ -27,33 +36,124 @@ type Entry struct {
 	Value *Node
 }
 
-// ParseYAML reads one strict YAML document. Anchors, aliases, merge keys, tags, second documents, duplicate keys, null,
-// control and bidirectional characters, excess of size, depth or keys are problems; then the result is nil.
-func ParseYAML(f *File, problems *Problems) *Node { panic("todo") }
-
-// FrontMatter splits a Markdown file into its YAML front matter (nil when there is none) and its body. Places in the
-// front matter are those of the whole file; body is the rest, at byte offset.
-func FrontMatter(f *File, problems *Problems) (head *Node, body []byte, offset int) { panic("todo") }
+// Get returns the value of key in a map, or nil.
+func (n *Node) Get(key string) *Node {
+	if n == nil {
+		return nil
+	}
+	for _, e := range n.Entries {
+		if e.Key == key {
+			return e.Value
+		}
+	}
+	return nil
+}
 
 // A Reader reads the keys of one map once each, and reports those that nobody asked for.
-type Reader struct{}
+type Reader struct {
+	node     *Node
+	problems *Problems
+	where    string
+	known    []string
+}
 
-// Read starts reading n, which must be a map; where names the thing in messages ("une question").
-func Read(n *Node, problems *Problems, where string) *Reader { panic("todo") }
+// Read starts reading n, which must be a map; where names the thing in messages ("@question").
+func Read(n *Node, problems *Problems, where string) *Reader {
+	if n != nil && n.Kind != Map {
+		n.wrong("@map", problems)
+		n = nil
+	}
+	return &Reader{node: n, problems: problems, where: where}
+}
 
 // Optional returns the value of key, or nil.
-func (r *Reader) Optional(key string) *Node { panic("todo") }
+func (r *Reader) Optional(key string) *Node {
+	r.known = append(r.known, key)
+	return r.node.Get(key)
+}
 
 // Required returns the value of key; its absence is a problem (and nil).
-func (r *Reader) Required(key string) *Node { panic("todo") }
+func (r *Reader) Required(key string) *Node {
+	value := r.Optional(key)
+	if value == nil && r.node != nil {
+		r.problems.Add(missingKey, r.node.Place, Args{"key": key, "where": r.where})
+	}
+	return value
+}
 
 // Done reports every key that was not asked for, with the nearest that could be.
-func (r *Reader) Done() { panic("todo") }
+func (r *Reader) Done() {
+	if r.node == nil {
+		return
+	}
+	known := make(map[string]bool, len(r.known))
+	for _, key := range r.known {
+		known[key] = true
+	}
+	for _, e := range r.node.Entries {
+		if !known[e.Key] {
+			r.problems.Add(unknownKey, e.Place, Args{
+				"key": e.Key, "where": r.where, "nearest": Nearest(e.Key, r.known), "known": strings.Join(r.known, ", "),
+			})
+		}
+	}
+}
 
-// The readers of scalars report a wrong kind or an ambiguous writing (010, 1_000, 12,5, .nan) and return ok false.
+// wrong reports that n is not of the kind expected ("@text", "@list", "@map", "@number").
+func (n *Node) wrong(expected string, problems *Problems) {
+	found := map[Kind]string{Scalar: "@text", List: "@list", Map: "@map"}[n.Kind]
+	problems.Add(wrongKind, n.Place, Args{"expected": expected, "found": found})
+}
 
-func (n *Node) String(problems *Problems) (string, bool)             { panic("todo") }
-func (n *Node) Bool(problems *Problems) (bool, bool)                 { panic("todo") }
-func (n *Node) Int(problems *Problems) (int64, bool)                 { panic("todo") }
-func (n *Node) Decimal(problems *Problems) (num, den int64, ok bool) { panic("todo") }
-func (n *Node) Strings(problems *Problems) ([]*Node, bool)           { panic("todo") }
+// The readers of scalars report a wrong kind or an ambiguous writing (010, 1_000, 12,5, .nan) and return ok false. On nil
+// they return ok false and report nothing: a missing key is reported where it is asked for.
+
+// String returns a text as it was written.
+func (n *Node) String(problems *Problems) (string, bool) {
+	if n == nil {
+		return "", false
+	}
+	if n.Kind != Scalar {
+		n.wrong("@text", problems)
+		return "", false
+	}
+	return n.Text, true
+}
+
+// Bool reads true or false.
+func (n *Node) Bool(problems *Problems) (value, ok bool) {
+	if n == nil {
+		return false, false
+	}
+	if n.Kind == Scalar && !n.Quoted && (n.Text == "true" || n.Text == "false") {
+		return n.Text == "true", true
+	}
+	args := Args{"text": n.Text}
+	switch strings.ToLower(n.Text) {
+	case "oui", "yes", "vrai", "on", "true":
+		args["write"] = "true"
+	case "non", "no", "faux", "off", "false":
+		args["write"] = "false"
+	}
+	problems.Add(notTrueOrFalse, n.Place, args)
+	return false, false
+}
+
+// Strings returns the items of a list of texts.
+func (n *Node) Strings(problems *Problems) ([]*Node, bool) {
+	if n == nil {
+		return nil, false
+	}
+	if n.Kind != List {
+		n.wrong("@list", problems)
+		return nil, false
+	}
+	ok := true
+	for _, item := range n.Items {
+		if item.Kind != Scalar {
+			item.wrong("@text", problems)
+			ok = false
+		}
+	}
+	return n.Items, ok
+}
