@@ -41,6 +41,9 @@ type Edition struct {
 	Questions     []*Question // in the order of files and of writing
 	Figures       []*Figure   // the declared ones, then the implicit one of each remaining question
 	Folder        string      // data/2012
+
+	leadPlace  source.Place
+	incomplete bool // a part of it could not be read: what seems to be missing may be there
 }
 
 // An Inline is a text of a YAML field in which inline Markdown and claims are understood. Node is its YAML value in one
@@ -72,6 +75,8 @@ type Erratum struct {
 	Text      Inline
 	Questions []string
 	Place     source.Place
+
+	places []source.Place // of the questions
 }
 
 // A Figure is a drawing of one or several questions: declared in figures.yaml, or implicit with a question's own id.
@@ -87,6 +92,8 @@ type Figure struct {
 	Highlight []string
 	Implicit  bool
 	Place     source.Place
+
+	typePlace, byPlace source.Place
 }
 
 // A FigureType is how a figure is drawn.

@@ -231,10 +231,10 @@ func baseDoubts(base int64, t Thresholds) []Doubt {
 // doubts are the caveats of a question's whole result, for a figure.
 func (q *Question) doubts(r *Result, t Thresholds) []Doubt {
 	doubts := baseDoubts(r.Base, t)
-	if slices.ContainsFunc(r.Cells, func(c Cell) bool { return c.Approximate }) {
+	if r.approximate() {
 		doubts = append(doubts, ApproxValue)
 	}
-	if q.Kind != Multiple && q.Kind != Mean && r.complete(q) && q.printedSum(r) != 100*int64(powerOfTen(q.printedDecimals(r))) {
+	if q.Kind != Multiple && q.Kind != Mean && q.wholly(r) && q.printedSum(r) != 100*int64(powerOfTen(q.printedDecimals(r))) {
 		doubts = append(doubts, SumNotHundred)
 	}
 	return doubts
@@ -255,12 +255,6 @@ func (q *Question) printedSum(r *Result) int64 {
 
 func (q *Question) printedDecimals(r *Result) int {
 	return Estimate{Question: q, IsShare: true, Base: r.Base, Value: Number{0, 1}}.Decimals()
-}
-
-// complete reports whether every option of q has a value.
-func (r *Result) complete(q *Question) bool {
-	given := slices.DeleteFunc(slices.Clone(r.Cells), func(c Cell) bool { return c.State != Given })
-	return len(given) == len(q.Options)
 }
 
 // cell returns the cell of an option; one that was left out of a partial question is unknown, at the result's place.

@@ -40,6 +40,8 @@ type Question struct {
 	Source    Text
 	Mean      *MeanResult // of all categories together, for a mean question
 	Place     source.Place
+
+	broken bool // a problem is told already: nothing is concluded from what was read
 }
 
 // A Result is the answers of one category, or of all ("total").
