@@ -206,20 +206,13 @@ func powerOfTen(decimals int) uint64 {
 	return power
 }
 
-// decimals is how many decimals n needs to be written in full, up to most.
+// decimals is how many decimals n was written with, or needs, up to most: 2 for 1250 / 100.
 func (n Number) decimals(most int) int {
-	d, den := 0, size(n.Den)/gcd(size(n.Num), size(n.Den))
-	for d < most && powerOfTen(d)%den != 0 {
+	d := 0
+	for n.Known() && d < most && powerOfTen(d)%uint64(n.Den) != 0 {
 		d++
 	}
 	return d
-}
-
-func gcd(a, b uint64) uint64 {
-	for b != 0 {
-		a, b = b, a%b
-	}
-	return a
 }
 
 // factLabels name the facts of an edition.
