@@ -101,6 +101,11 @@ func (r *Reader) Done() {
 
 // wrong reports that n is not of the kind expected ("@text", "@list", "@map", "@number").
 func (n *Node) wrong(expected string, problems *Problems) {
+	if expected == "@map" && n.Kind == Scalar && !n.Quoted && glued.MatchString(n.Text) {
+		word, _, _ := strings.Cut(n.Text, ":")
+		problems.Add(gluedColon, n.PlaceAt(len(word), 1), Args{"key": word})
+		return
+	}
 	found := map[Kind]string{Scalar: "@text", List: "@list", Map: "@map"}[n.Kind]
 	problems.Add(wrongKind, n.Place, Args{"expected": expected, "found": found})
 }

@@ -62,7 +62,7 @@ func (p *Printer) text(out *bytes.Buffer, q Problem) {
 		fmt.Fprintf(out, "  %s%s\n", p.catalogue.words["hint"], hint)
 	}
 	if q.See.Known() {
-		fmt.Fprintf(out, "  %s: %s\n", p.SeeCaption(q), position(q.See))
+		fmt.Fprintf(out, "  %s%s%s\n", p.SeeCaption(q), p.catalogue.words["see-colon"], position(q.See))
 		p.excerpt(out, q.See)
 	}
 	out.WriteByte('\n')
@@ -183,7 +183,7 @@ func (p *Printer) GitHub(w io.Writer, problems []Problem) error {
 			message += "\n" + p.catalogue.words["hint"] + hint
 		}
 		if q.See.Known() {
-			message += "\n" + p.SeeCaption(q) + ": " + position(q.See)
+			message += "\n" + p.SeeCaption(q) + p.catalogue.words["see-colon"] + position(q.See)
 		}
 		fmt.Fprintf(&out, "::%s ", severity(q))
 		if q.Place.Known() {

@@ -41,6 +41,11 @@ const (
 	tooManyKeys    Code = "B040"
 	escapedControl Code = "B041"
 	complexKey     Code = "B042"
+	missingComma   Code = "B043"
+	badEscape      Code = "B044"
+	noKey          Code = "B045"
+	extraBracket   Code = "B046"
+	mixedKinds     Code = "B047"
 
 	missingKey      Code = "B050"
 	wrongKind       Code = "B051"

@@ -280,10 +280,27 @@ func (p *yamlParser) key(n *yaml.Node) (*Node, bool) {
 
 func (p *yamlParser) pair(node, key *Node, value *yaml.Node, depth int) {
 	if isNull(value) {
-		p.add(noValue, key.Place, Args{"key": key.Text, "written": value.Value})
+		if !key.Quoted && p.glued(key) {
+			return
+		}
+		at := key.Place
+		if value.Value != "" {
+			at = p.file.Place(p.offset(value), len(value.Value))
+		}
+		p.add(noValue, at, Args{"key": key.Text, "written": value.Value})
 		return
 	}
 	child := p.convert(value, depth+1)
 	node.Entries = append(node.Entries, Entry{Key: key.Text, Place: key.Place, Value: child})
 	node.end = max(node.end, child.end)
+}
+
+// glued reports a key that swallowed its value because no space follows the colon: {a:1}.
+func (p *yamlParser) glued(key *Node) bool {
+	if !glued.MatchString(key.Text) {
+		return false
+	}
+	word, _, _ := strings.Cut(key.Text, ":")
+	p.add(gluedColon, key.PlaceAt(len(word), 1), Args{"key": word})
+	return true
 }
