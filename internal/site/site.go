@@ -2,15 +2,20 @@ package site
 
 import (
 	"io/fs"
+	"slices"
+	"strings"
 
 	"barometre/internal/chart"
+	"barometre/internal/narrative"
 	"barometre/internal/source"
+	"barometre/internal/survey"
 )
 
 // A File is one file of the site. Path is relative to the output folder, with slashes.
 type File struct {
 	Path    string
 	Content []byte
+	origin  source.Place // the author file that wants this address, when it is one
 }
 
 // Options are the choices of one build.
@@ -21,21 +26,162 @@ type Options struct {
 	Preview bool     // adds the preview's script
 }
 
+// PreviewScript is the address, from the root of the host, of the script that the preview adds to every page.
+const PreviewScript = "/barometre-preview.js"
+
 // A Site is a whole build, in memory.
 type Site struct {
-	Files    []File // sorted by path
-	Pages    int
-	Figures  int
-	Claims   int
-	Editions []string
-	Watched  []string // folders of inputs
+	Files      []File // sorted by path
+	Pages      int
+	Figures    int
+	Claims     int
+	Editions   []string
+	Watched    []string // folders of inputs
+	Overridden []string // the project's files that stand for one of the built-in theme
+}
+
+// A library is everything loaded and proved, ready to be drawn and assembled.
+type library struct {
+	barometer *survey.Barometer
+	options   Options
+	theme     *theme
+	presses   []*press // by language, like shelves
+	shelves   []*shelf
+	statics   []*source.File
+	snapshot  *source.Snapshot
+	problems  *source.Problems
+}
+
+// A shelf is what the site says in one language.
+type shelf struct {
+	lang    string
+	words   *words
+	at      addresses
+	volumes []*volume // latest first
+	texts   []narrative.Page
 }
 
 // Check loads and proves everything without drawing or assembling; it writes nothing.
-func Check(s *source.Snapshot, themes fs.FS, o Options, problems *source.Problems) { panic("todo") }
+func Check(s *source.Snapshot, themes fs.FS, o Options, problems *source.Problems) error {
+	_, err := load(s, themes, o, problems)
+	return err
+}
 
 // Build is load, check and assemble: from the snapshot to the files to publish. It returns nil when problems has failed;
 // an error is the machine's (a drawing engine, a broken built-in theme).
 func Build(s *source.Snapshot, themes fs.FS, d *chart.Drawer, o Options, problems *source.Problems) (*Site, error) {
-	panic("todo")
+	l, err := load(s, themes, o, problems)
+	if l == nil || err != nil {
+		return nil, err
+	}
+	if err := l.draw(d); err != nil {
+		return nil, err
+	}
+	return l.assemble()
+}
+
+// Theme resolves the theme that the barometer of the snapshot names into the files that lay it out and style its
+// drawings, or nil when the project is too broken to tell.
+func Theme(s *source.Snapshot, themes fs.FS) fs.FS {
+	ignored := &source.Problems{}
+	b := survey.Load(s, ignored)
+	if b == nil {
+		return nil
+	}
+	if t := resolveTheme(s, themes, b, ignored); t != nil {
+		return t
+	}
+	return nil
+}
+
+// load runs the stages that precede assembly. Each is a gate: the next never runs on what an earlier one refused.
+func load(s *source.Snapshot, themes fs.FS, o Options, problems *source.Problems) (*library, error) {
+	b := survey.Load(s, problems)
+	if problems.Failed() {
+		return nil, nil
+	}
+	l := &library{barometer: published(b, o, problems), options: o, snapshot: s, problems: problems}
+	if l.options.BaseURL == "" {
+		l.options.BaseURL = b.BaseURL
+	}
+	l.options.BaseURL = strings.TrimSuffix(l.options.BaseURL, "/")
+	l.theme = resolveTheme(s, themes, b, problems)
+	if problems.Failed() {
+		return nil, nil
+	}
+	if err := l.loadTheme(); err != nil || problems.Failed() {
+		return nil, err
+	}
+	l.loadTexts()
+	if problems.Failed() {
+		return nil, nil
+	}
+	l.checkAddresses()
+
+	if problems.Failed() {
+		return nil, nil
+	}
+	return l, nil
+}
+
+// loadTheme reads the words and parses the layouts of every language.
+func (l *library) loadTheme() error {
+	checkLayouts(l.theme, l.problems)
+	for i, lang := range l.barometer.Languages {
+		w := readWords(l.theme, lang, l.problems)
+		if l.problems.Failed() {
+			continue
+		}
+		root := ""
+		if i > 0 {
+			root = lang
+		}
+		p, err := newPress(l.theme, w, l.problems)
+		if err != nil {
+			return err
+		}
+		l.presses = append(l.presses, p)
+		l.shelves = append(l.shelves, &shelf{lang: lang, words: w, at: addresses{root, w}})
+	}
+	return nil
+}
+
+// loadTexts reads and proves the narrative of every edition in every language. An edition that has no chapter in a
+// language other than the default one is not published in it.
+func (l *library) loadTexts() {
+	by := bindery{l.snapshot, l.options, l.problems}
+	for i, s := range l.shelves {
+		for _, e := range slices.Backward(l.barometer.Editions) {
+			if v := by.bind(l.barometer, e, s.at); i == 0 || len(v.chapters) > 0 {
+				s.volumes = append(s.volumes, v)
+			}
+		}
+		s.texts = narrative.Pages(l.snapshot, l.barometer, s.lang, l.problems)
+	}
+	l.statics = l.snapshot.Under("content/static")
+}
+
+// published returns the barometer with only the editions that this build may show.
+func published(b *survey.Barometer, o Options, problems *source.Problems) *survey.Barometer {
+	shown := *b
+	shown.Editions = nil
+	embargoed := []string{}
+	for _, e := range b.Editions {
+		if e.Status == survey.Embargoed {
+			embargoed = append(embargoed, e.ID)
+		}
+		if o.Drafts || e.Status == survey.Published || e.Status == survey.Embargoed && slices.Contains(o.Release, e.ID) {
+			shown.Editions = append(shown.Editions, e)
+		}
+	}
+	for _, id := range o.Release {
+		if !slices.Contains(embargoed, id) {
+			problems.Add(unknownRelease, source.Place{}, source.Args{"edition": id,
+				"nearest": source.Nearest(id, embargoed), "known": strings.Join(embargoed, ", ")})
+		}
+	}
+	if len(b.Editions) > 0 && len(shown.Editions) == 0 {
+		problems.Add(nothingToPublish, source.Place{}, source.Args{"edition": b.Editions[len(b.Editions)-1].ID})
+	}
+	return &shown
 }

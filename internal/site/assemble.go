@@ -1,0 +1,243 @@
+package site
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"path"
+	"slices"
+	"strings"
+
+	"barometre/internal/chart"
+	"barometre/internal/source"
+)
+
+// An assembly is the site while its pages are made.
+type assembly struct {
+	*library
+	assets  *assets
+	echarts string // path of the script that draws explored figures
+	notices string // path of the licences of what the site carries
+	pages   []planned
+	byKey   map[string][]planned
+	files   []File
+	count   int // of pages
+}
+
+// assemble makes every page and file of the site from what is loaded and drawn.
+func (l *library) assemble() (*Site, error) {
+	published, err := publishAssets(l.theme, l.problems)
+	if err != nil {
+		return nil, err
+	}
+	a := &assembly{library: l, assets: published, pages: l.plan(), byKey: map[string][]planned{}}
+	for _, p := range a.pages {
+		a.byKey[p.key] = append(a.byKey[p.key], p)
+	}
+	if err := a.carry(); err != nil {
+		return nil, err
+	}
+	var failed error
+	for i, s := range l.shelves {
+		failed = errors.Join(failed, a.shelf(i, s))
+	}
+	if failed != nil {
+		return nil, failed
+	}
+	a.files = append(a.files, a.assets.files...)
+	a.files = append(a.files, l.staticFiles()...)
+	a.files = append(a.files, a.forRobots()...)
+	checkSame(a.files, l.problems)
+	if l.problems.Failed() {
+		return nil, nil
+	}
+	return a.site(), nil
+}
+
+// carry adds what the site carries of other people's work: the script that draws explored figures, and all licences.
+func (a *assembly) carry() error {
+	script, notices := chart.Bundle()
+	a.echarts = a.assets.add("echarts.js", script)
+	names, err := a.theme.under("licences")
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	for _, name := range names {
+		text.WriteString(path.Base(name) + "\n\n" + string(a.theme.file(name).Data) + "\n\n")
+	}
+	text.WriteString(notices)
+	a.notices = a.assets.add("licences.txt", []byte(text.String()))
+	return nil
+}
+
+// shelf makes the pages of one language.
+func (a *assembly) shelf(index int, s *shelf) error {
+	d := desk{assembly: a, shelf: s, index: index, press: a.presses[index]}
+	failed := errors.Join(d.home(), d.notFound(), d.glossary())
+	for _, t := range s.texts {
+		failed = errors.Join(failed, d.text(t))
+	}
+	for _, v := range s.volumes {
+		failed = errors.Join(failed, d.volume(v))
+	}
+	return failed
+}
+
+func (a *assembly) site() *Site {
+	s := &Site{Files: a.files, Pages: a.count, Watched: []string{"content", "data", "themes"}, Overridden: a.theme.overridden()}
+	slices.SortFunc(s.Files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+	for _, shelf := range a.shelves {
+		for _, v := range shelf.volumes {
+			s.Figures += len(v.plates)
+			s.Claims += len(v.claimRecords())
+		}
+	}
+	for _, e := range a.barometer.Editions {
+		s.Editions = append(s.Editions, e.ID)
+	}
+	return s
+}
+
+// absolute is the address of a path of the site on the network, "" when the site has no base URL.
+func (l *library) absolute(target string) string {
+	if l.options.BaseURL == "" {
+		return ""
+	}
+	if path.Base(target) == "index.html" {
+		target = strings.TrimSuffix(target, "index.html")
+	}
+	return l.options.BaseURL + "/" + target
+}
+
+// A desk makes the pages of one language.
+type desk struct {
+	*assembly
+	shelf *shelf
+	index int
+	press *press
+}
+
+// put renders a page and adds it to the files. A value that html/template refused, an address with a strange scheme most
+// often, must not be published as the placeholder that stands for it.
+func (d desk) put(target, kind string, page any, origin source.Place) error {
+	content, err := d.press.print(kind, page)
+	if err != nil || content == nil {
+		return err
+	}
+	if bytes.Contains(content, []byte("ZgotmplZ")) {
+		d.problems.Add(refusedValue, origin, source.Args{"page": target})
+		return nil
+	}
+	d.files = append(d.files, File{Path: target, Content: content, origin: origin})
+	d.count++
+	return nil
+}
+
+// add adds a file that is no page.
+func (d desk) add(target string, content []byte) {
+	d.files = append(d.files, File{Path: target, Content: content})
+}
+
+// A subject is what the frame of a page needs to know of it.
+type subject struct {
+	key, kind, path    string
+	title, description string
+	volume             *volume // nil outside any edition
+	hidden             bool
+}
+
+// frame is what every layout sees.
+func (d desk) frame(s subject) Page {
+	b, lang := d.barometer, d.shelf.lang
+	href := func(target string) string { return relative(s.path, target) }
+	p := Page{
+		Kind: s.kind, Lang: lang, Title: s.title, Description: s.description, SiteTitle: b.Title.For(lang),
+		Home: href(d.shelf.at.home()), Hidden: s.hidden, ECharts: href(d.echarts),
+		Publisher: Link{Title: b.Publisher.Name, Href: b.Publisher.URL},
+		Licence:   Link{Title: b.Licence.Name.For(lang), Href: b.Licence.URL},
+		assets:    func(name string) (string, error) { return d.assets.href(s.path, name) },
+	}
+	if d.options.Preview {
+		p.Script = PreviewScript
+	}
+	if !s.hidden {
+		p.Canonical = d.absolute(s.path)
+	}
+	if d.hasFeed() {
+		p.Feed = href(d.shelf.at.feed())
+	}
+	p.Menu, p.Foot = d.menu(s), d.foot(s)
+	p.Languages = d.languages(s)
+	if s.volume != nil {
+		p.Edition = d.editionFrame(s)
+	}
+	return p
+}
+
+// windowTitle is unique: what the page shows, then its edition and the site.
+func (d desk) windowTitle(parts ...string) string {
+	return strings.Join(append(parts, d.barometer.Title.For(d.shelf.lang)), " – ")
+}
+
+func (d desk) editionFrame(s subject) *EditionFrame {
+	v := s.volume
+	f := &EditionFrame{ID: v.edition.ID, Title: v.edition.Title.For(v.lang), Cover: relative(s.path, v.at.cover(v.edition.ID)), Draft: v.draft}
+	for _, other := range d.shelf.volumes {
+		if other != v {
+			f.Others = append(f.Others, Link{Title: other.edition.ID, Href: relative(s.path, other.at.cover(other.edition.ID))})
+		}
+	}
+	return f
+}
+
+// menu leads around the edition of a page, or around the latest one.
+func (d desk) menu(s subject) []Link {
+	v := s.volume
+	var links []Link
+	add := func(word, target string) {
+		links = append(links, Link{Title: d.shelf.words.say("menu." + word), Href: relative(s.path, target), Current: target == s.path})
+	}
+	if v == nil && len(d.shelf.volumes) > 0 {
+		v = d.shelf.volumes[0]
+	}
+	if v != nil {
+		id := v.edition.ID
+		add("cover", v.at.cover(id))
+		if len(v.remarks) > 0 {
+			add("interviews", v.at.page(id, "interviews"))
+		}
+		add("method", v.at.page(id, "method"))
+		add("data", v.at.page(id, "data"))
+	}
+	if len(d.barometer.Glossary) > 0 {
+		add("glossary", d.shelf.at.glossary())
+	}
+	return links
+}
+
+// foot leads to the texts that belong to no edition, and to the page to print.
+func (d desk) foot(s subject) []Link {
+	links := []Link{{Title: d.shelf.words.say("menu.home"), Href: relative(s.path, d.shelf.at.home()), Current: s.key == "home"}}
+	for _, t := range d.shelf.texts {
+		target := d.shelf.at.text(t.Slug)
+		links = append(links, Link{Title: t.Title, Href: relative(s.path, target), Current: target == s.path})
+	}
+	if s.volume != nil {
+		target := s.volume.at.page(s.volume.edition.ID, "print")
+		links = append(links, Link{Title: d.shelf.words.say("menu.print"), Href: relative(s.path, target), Current: target == s.path})
+	}
+	return links
+}
+
+// languages leads to the same page in the other languages.
+func (d desk) languages(s subject) []Link {
+	var links []Link
+	for _, p := range d.byKey[s.key] {
+		if p.shelf != d.index {
+			w := d.shelves[p.shelf].words
+			links = append(links, Link{Title: w.say("language"), Href: relative(s.path, p.path), Lang: w.lang})
+		}
+	}
+	return links
+}

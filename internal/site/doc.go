@@ -1,0 +1,39 @@
+// Package site assembles the editions of a barometer into the files of its site. It touches no disk and reads no clock:
+// the same snapshot, theme and options give the same bytes.
+//
+// One figure of the data comes here twice, and is printed once: package narrative proves the sentences that speak of it,
+// package chart composes the drawing, the table and the files that show it; this package puts both on pages. The stages
+// are Load (everything is read and proved, and each gate closes on problems), draw (every figure at once) and assemble:
+//
+//	library   the whole site, loaded: one shelf per language, one volume per edition, one plate per figure
+//	planned   a page with its address, known before anything is drawn
+//	desk      makes the pages of one language: page values, which layouts render
+//	press     the layouts of the theme, all parsed before the first page
+//	assets    the theme's files, published under names that hold a hash of their content
+//
+// # Themes
+//
+// The barometer names its theme. A folder themes/<name>/ of the project lies over the built-in theme of that name, or over
+// the one that its theme.yaml extends ("extends: synthese"), file by file:
+//
+//	layouts/base.html        the frame of every page; {{template "content" .}} is where the page goes
+//	layouts/<kind>.html      one per kind of page: home, cover, chapter, figure, interviews, method, data, print, glossary,
+//	                         page (a text that belongs to no edition), 404
+//	layouts/partials/*.html  pieces, called by their file's name: {{template "figure" .}}
+//	i18n/<lang>.yaml         words of the interface, laid over the built-in ones key by key
+//	assets/                  style sheets, scripts, fonts, published with a hash in their names; url() in style sheets follow
+//	chart/                   the palette and the font metrics of the drawings, read by package chart
+//	licences/                notices of what the theme carries, published in one file
+//
+// Layouts are those of html/template. They see one value per kind of page, named after it: HomePage, CoverPage,
+// ChapterPage, FigurePage, InterviewsPage, MethodPage, DataPage, PrintPage, GlossaryPage, TextPage and NotFoundPage, each
+// with the fields of Page. Partials see Figure, Table, Remark, []KeyFigure, []ChapterEntry, []Partner, []Block,
+// []MethodEntry, []Erratum and []Download. Every number in them is already text, formatted as everywhere else, and every
+// address is relative to the page. Two functions are added to those of the language:
+//
+//	{{word "figure.table"}}                      a word of the interface
+//	{{word "chapter.kicker" "n" .Number}}        with a name filled in
+//	{{.Asset "synthese.css"}}                    the address of a file of assets/ (a method of every page)
+//
+// No layout may hold a style, a script or an event handler of its own: the policy of base.html forbids them.
+package site

@@ -1,0 +1,371 @@
+package site
+
+import (
+	"errors"
+	"html/template"
+	"strconv"
+	"strings"
+
+	"barometre/internal/narrative"
+	"barometre/internal/source"
+	"barometre/internal/survey"
+)
+
+// volume makes every page and file of an edition.
+func (d desk) volume(v *volume) error {
+	failed := errors.Join(d.cover(v), d.method(v), d.data(v), d.print(v))
+	for i := range v.chapters {
+		failed = errors.Join(failed, d.chapter(v, i))
+	}
+	for i := range v.plates {
+		failed = errors.Join(failed, d.figure(v, i))
+	}
+	if len(v.remarks) > 0 {
+		failed = errors.Join(failed, d.interviews(v))
+	}
+	return failed
+}
+
+// subject describes a page of the edition other than its cover.
+func (d desk) subject(v *volume, kind, title, description string) subject {
+	return subject{
+		key: v.edition.ID + "/" + kind, kind: kind, path: v.at.page(v.edition.ID, kind), volume: v, hidden: v.draft,
+		title: d.windowTitle(title, v.edition.ID), description: description,
+	}
+}
+
+func (d desk) cover(v *volume) error {
+	target := v.at.cover(v.edition.ID)
+	s := subject{
+		key: v.edition.ID + "/cover", kind: "cover", path: target, volume: v, hidden: v.draft,
+		title: d.windowTitle(v.words.say("edition.name", "id", v.edition.ID)), description: v.edition.Summary.For(v.lang),
+	}
+	return d.put(target, "cover", d.coverPage(v, s, newSetting(v, target, false)), v.whole())
+}
+
+// coverPage is what the cover and the first pages of the print page share.
+func (d desk) coverPage(v *volume, s subject, set *setting) CoverPage {
+	e := v.edition
+	c := CoverPage{
+		Page: d.frame(s), Heading: e.Title.For(v.lang), Summary: e.Summary.For(v.lang), Scope: e.Scope.For(v.lang),
+		Period: e.Period.For(v.lang), KeyFigures: v.keyFigures(set, len(v.keys)), Chapters: v.entries(set, -1, true),
+		Links: v.around(set), Partners: d.partners(),
+	}
+	if p := v.plate(e.LeadFigure); p != nil && !set.paper {
+		c.Lead = set.figure(p)
+	}
+	return c
+}
+
+// whole is the file that speaks of the edition as a whole.
+func (v *volume) whole() source.Place { return source.Place{File: v.edition.Folder + "/edition.yaml"} }
+
+// around are the pages of the edition besides its chapters.
+func (v *volume) around(set *setting) []Link {
+	var links []Link
+	for _, key := range []string{"interviews", "method", "data", "print"} {
+		if key == "interviews" && len(v.remarks) == 0 {
+			continue
+		}
+		links = append(links, Link{
+			Title: v.words.say("menu." + key), About: v.words.say("about." + key), Href: set.href(v.at.page(v.edition.ID, key)),
+		})
+	}
+	return links
+}
+
+// keyFigures are the first of the cover's numbers.
+func (v *volume) keyFigures(set *setting, most int) []KeyFigure {
+	var keys []KeyFigure
+	for _, k := range v.keys[:min(most, len(v.keys))] {
+		key := cutNumber(k.sentence)
+		if p := v.plate(k.figure); p != nil {
+			key.Href = set.href(v.at.figure(v.edition.ID, p.figure.ID, ".html"))
+		}
+		keys = append(keys, key)
+	}
+	return keys
+}
+
+// cutNumber takes the number from the beginning of a sentence, so that it can be set large; when the sentence begins
+// otherwise, the number is shown again.
+func cutNumber(f narrative.Fragment) KeyFigure {
+	html := string(f.HTML)
+	if strings.HasPrefix(html, `<span class="claim`) {
+		if end := strings.Index(html, "</span>"); end > 0 {
+			end += len("</span>")
+			return KeyFigure{Number: template.HTML(html[:end]), Sentence: template.HTML(strings.TrimLeft(html[end:], " \u00a0\u202f"))}
+		}
+	}
+	key := KeyFigure{Sentence: f.HTML, Repeated: true}
+	if len(f.Claims) > 0 {
+		key.Number = template.HTML(template.HTMLEscapeString(f.Claims[0].Value))
+	}
+	return key
+}
+
+// entries lists the chapters; current is the index of the one that the list is shown in.
+func (v *volume) entries(set *setting, current int, ledes bool) []ChapterEntry {
+	var entries []ChapterEntry
+	for i := range v.chapters {
+		e := *v.entry(set, i)
+		e.Current = i == current
+		if ledes {
+			e.Lede = v.chapters[i].Lede.HTML
+		}
+		entries = append(entries, e)
+	}
+	return entries
+}
+
+// entry presents a chapter, or is nil past the ends.
+func (v *volume) entry(set *setting, i int) *ChapterEntry {
+	if i < 0 || i >= len(v.chapters) {
+		return nil
+	}
+	c := v.chapters[i]
+	e := &ChapterEntry{Number: v.words.count(i + 1), Title: c.Title, Href: set.href(v.at.chapter(v.edition.ID, c.Slug))}
+	if set.paper {
+		e.Href = "#" + chapterAnchor(c)
+	}
+	return e
+}
+
+func (d desk) partners() []Partner {
+	var partners []Partner
+	lang := d.shelf.lang
+	for _, p := range append([]survey.Partner{d.barometer.Publisher}, d.barometer.Partners...) {
+		if p.Name != "" {
+			about := template.HTML(template.HTMLEscapeString(p.About.For(lang)))
+			partners = append(partners, Partner{Name: p.Name, Href: p.URL, Role: p.Role.For(lang), About: about})
+		}
+	}
+	return partners
+}
+
+func (d desk) chapter(v *volume, i int) error {
+	c := v.chapters[i]
+	target := v.at.chapter(v.edition.ID, c.Slug)
+	set := newSetting(v, target, false)
+	page := ChapterPage{
+		Page: d.frame(subject{
+			key: v.edition.ID + "/chapter/" + v.words.count(c.Number), kind: "chapter", path: target, volume: v, hidden: v.draft,
+			title: d.windowTitle(c.Title, v.edition.ID), description: c.Lede.Text,
+		}),
+		Chapter: set.chapter(i), Count: v.words.count(len(v.chapters)), Chapters: v.entries(set, i, false),
+		Previous: v.entry(set, i-1), Next: v.entry(set, i+1),
+	}
+	return d.put(target, "chapter", page, source.Place{File: c.Path})
+}
+
+func chapterAnchor(c *narrative.Chapter) string { return "chapitre-" + c.Slug }
+
+// chapter sets a chapter on its own page, or among others on paper: there its ids begin with its name, and its headings
+// stand one level lower, below its title.
+func (s *setting) chapter(i int) Chapter {
+	c := s.volume.chapters[i]
+	chapter := Chapter{Anchor: chapterAnchor(c), Number: s.volume.words.count(i + 1), Heading: c.Title, Lede: c.Lede.HTML}
+	prefix := ""
+	if s.paper {
+		prefix = c.Slug + "-"
+	}
+	if len(c.Headings) > 1 {
+		for _, h := range c.Headings {
+			chapter.Sections = append(chapter.Sections, Link{Title: h.Title, Href: "#" + prefix + h.ID})
+		}
+	}
+	for _, b := range c.Blocks(prefix) {
+		chapter.Blocks = append(chapter.Blocks, s.block(b))
+	}
+	return chapter
+}
+
+func (s *setting) block(b narrative.Block) Block {
+	switch {
+	case b.Figure != nil:
+		if p := s.volume.plate(b.Figure.ID); p != nil {
+			return Block{Figure: s.figure(p)}
+		}
+	case b.Remark != nil:
+		if r := s.volume.remark(b.Remark.ID); r != nil {
+			remark := s.remark(r, b.Remark.Attribution)
+			return Block{Remark: &remark}
+		}
+	}
+	if s.paper {
+		return Block{HTML: lower(b.HTML)}
+	}
+	return Block{HTML: b.HTML}
+}
+
+// lowerHeadings puts every heading one level lower. Text holds no "<": only tags match.
+var lowerHeadings = strings.NewReplacer("<h2", "<h3", "</h2>", "</h3>", "<h3", "<h4", "</h3>", "</h4>", "<h4", "<h5", "</h4>", "</h5>",
+	"<h5", "<h6", "</h5>", "</h6>")
+
+func lower(html template.HTML) template.HTML {
+	return template.HTML(lowerHeadings.Replace(string(html)))
+}
+
+// remark sets a remark on the page, under the words by which the chapter attributes it.
+func (s *setting) remark(r *narrative.Remark, attribution string) Remark {
+	var body strings.Builder
+	for _, b := range r.Body {
+		body.WriteString(string(b.HTML))
+	}
+	if attribution == "" {
+		attribution = attributionOf(r)
+	}
+	return Remark{Anchor: s.anchor("remarque-" + r.ID), Verbatim: r.Verbatim, Body: template.HTML(body.String()), Attribution: attribution}
+}
+
+func attributionOf(r *narrative.Remark) string {
+	if r.Authority == "" {
+		return r.Speaker
+	}
+	return r.Speaker + ", " + r.Authority
+}
+
+func (d desk) method(v *volume) error {
+	s := d.subject(v, "method", v.words.say("method"), v.words.say("method.lede"))
+	set := newSetting(v, s.path, false)
+	return d.put(s.path, "method", MethodPage{Page: d.frame(s), Method: v.methodOf(set)}, v.whole())
+}
+
+func (v *volume) methodOf(set *setting) Method {
+	m := Method{}
+	for i, e := range v.edition.Method {
+		m.Entries = append(m.Entries, MethodEntry{
+			ID: e.ID, Number: v.words.count(i + 1), Title: v.words.say("methods." + e.ID), HTML: v.method[i].HTML, Undocumented: e.Undocumented,
+		})
+	}
+	for _, c := range v.compared {
+		m.Comparability = append(m.Comparability, c.HTML)
+	}
+	for i, x := range v.edition.Errata {
+		erratum := Erratum{Anchor: erratumAnchor(i), Subject: x.Subject.For(v.lang), HTML: v.errata[i].HTML}
+		if x.On != "" {
+			erratum.ISODate, erratum.Date = x.On, v.words.date(x.On)
+		}
+		erratum.Figures = v.touched(set, i)
+		m.Errata = append(m.Errata, erratum)
+	}
+	return m
+}
+
+// touched are the figures that an erratum is about.
+func (v *volume) touched(set *setting, erratum int) []Link {
+	var links []Link
+	for _, p := range v.plates {
+		for _, i := range p.corrections {
+			if i == erratum {
+				links = append(links, Link{Title: p.figure.Title.For(v.lang), Href: set.href(v.at.figure(v.edition.ID, p.figure.ID, ".html"))})
+			}
+		}
+	}
+	return links
+}
+
+// erratumAnchor hangs on the order of the errata: new ones are written at the end.
+func erratumAnchor(i int) string { return "erratum-" + strconv.Itoa(i+1) }
+
+func (d desk) interviews(v *volume) error {
+	s := d.subject(v, "interviews", v.words.say("interviews"), v.words.say("interviews.reported"))
+	set := newSetting(v, s.path, false)
+	page := InterviewsPage{Page: d.frame(s), AllReported: true, Groups: v.remarkGroups(set)}
+	for _, r := range v.remarks {
+		page.AllReported = page.AllReported && !r.Verbatim
+	}
+	return d.put(s.path, "interviews", page, v.whole())
+}
+
+// remarkGroups gathers the remarks by category of authority, in the order of the barometer.
+func (v *volume) remarkGroups(set *setting) []RemarkGroup {
+	var groups []RemarkGroup
+	placed := map[string]bool{}
+	gather := func(anchor, title string, belongs func(*narrative.Remark) bool) {
+		g := RemarkGroup{Anchor: anchor, Title: title}
+		for _, r := range v.remarks {
+			if !placed[r.ID] && belongs(r) {
+				placed[r.ID] = true
+				remark := set.remark(r, "")
+				remark.Uses = v.remarkUses(set, r)
+				g.Remarks = append(g.Remarks, remark)
+			}
+		}
+		if len(g.Remarks) > 0 {
+			groups = append(groups, g)
+		}
+	}
+	for _, c := range v.barometer.Categories {
+		gather("categorie-"+c.ID, c.Label.For(v.lang), func(r *narrative.Remark) bool { return r.Category == c.ID })
+	}
+	rest := "interviews.other"
+	if len(groups) == 0 {
+		rest = "interviews.all"
+	}
+	gather("categorie-autres", v.words.say(rest), func(*narrative.Remark) bool { return true })
+	return groups
+}
+
+// remarkUses are the chapters that show a remark.
+func (v *volume) remarkUses(set *setting, r *narrative.Remark) []Link {
+	var links []Link
+	for _, c := range v.chapters {
+		for _, use := range c.Remarks {
+			if use.ID == r.ID {
+				target := v.at.chapter(v.edition.ID, c.Slug) + "#remarque-" + r.ID
+				links = append(links, Link{Title: c.Title, Href: set.href(target)})
+				break
+			}
+		}
+	}
+	return links
+}
+
+func (d desk) data(v *volume) error {
+	s := d.subject(v, "data", v.words.say("data"), v.words.say("data.lede"))
+	set := newSetting(v, s.path, false)
+	page := DataPage{Page: d.frame(s), Citation: d.cite(v), Notices: set.href(d.notices)}
+	files, err := d.dataFiles(v)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		target := v.at.data(v.edition.ID, f.name)
+		d.add(target, f.content)
+		size := v.words.size(len(f.content))
+		if f.rows > 0 {
+			size = v.words.say("size-and-rows", "size", size, "rows", v.words.say("rows", "n", f.rows))
+		}
+		page.Files = append(page.Files, Download{Name: f.name, Href: set.href(target), Size: size, About: v.words.say(f.about)})
+	}
+	for _, p := range v.plates {
+		page.Figures = append(page.Figures, FigureDownloads{
+			Title: p.title(v.lang), Href: set.href(v.at.figure(v.edition.ID, p.figure.ID, ".html")), Downloads: set.downloads(p), Commented: p.commented,
+		})
+	}
+	return d.put(s.path, "data", page, v.whole())
+}
+
+func (d desk) print(v *volume) error {
+	s := d.subject(v, "print", v.words.say("menu.print"), v.edition.Summary.For(v.lang))
+	set := newSetting(v, s.path, true)
+	page := PrintPage{Page: d.frame(s), Cover: d.coverPage(v, s, set), Method: v.methodOf(set), Citation: d.cite(v)}
+	for i := range v.chapters {
+		page.Chapters = append(page.Chapters, set.chapter(i))
+	}
+	for _, r := range v.remarks {
+		if len(v.remarkUses(set, r)) == 0 {
+			page.Remarks = append(page.Remarks, set.remark(r, ""))
+		}
+	}
+	for _, p := range v.plates {
+		table := AnnexTable{Anchor: "tableau-" + p.figure.ID, Title: p.composed.Title, Table: v.table(p)}
+		if !p.commented {
+			table.Figure = set.figure(p)
+			table.Figure.TableHref = ""
+		}
+		page.Annex = append(page.Annex, table)
+	}
+	return d.put(s.path, "print", page, v.whole())
+}

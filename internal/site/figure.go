@@ -1,0 +1,175 @@
+package site
+
+import (
+	"html/template"
+	"strconv"
+)
+
+// A setting is where a figure or a remark is put: a page, and what is already on it.
+type setting struct {
+	volume *volume
+	path   string // of the page
+	paper  bool   // the page is meant for paper: wide drawings only, tables in the annex
+	seen   map[string]int
+}
+
+func newSetting(v *volume, path string, paper bool) *setting {
+	return &setting{volume: v, path: path, paper: paper, seen: map[string]int{}}
+}
+
+// anchor is an id that no other element of the page has: the second figure of an id gets a number.
+func (s *setting) anchor(id string) string {
+	s.seen[id]++
+	if n := s.seen[id]; n > 1 {
+		return id + "-" + strconv.Itoa(n)
+	}
+	return id
+}
+
+func (s *setting) href(target string) string { return relative(s.path, target) }
+
+// figure puts a figure on the page.
+func (s *setting) figure(p *plate) *Figure {
+	v, id := s.volume, p.figure.ID
+	page := v.at.figure(v.edition.ID, id, ".html")
+	f := &Figure{
+		ID: id, Anchor: s.anchor("figure-" + id), Headline: v.headline(p), Title: p.composed.Title, Subtitle: p.composed.Subtitle,
+		Description: p.composed.Description, Notes: v.allNotes(p), Corrections: s.corrections(p), Downloads: s.downloads(p),
+	}
+	f.Wide = p.drawing.Wide.Inline(f.Anchor + "-l-")
+	if s.path != page {
+		f.Href = s.href(page)
+	}
+	if s.paper {
+		f.TableHref, f.Downloads = "#tableau-"+id, nil
+		return f
+	}
+	table := v.table(p)
+	f.Narrow, f.Table = p.drawing.Narrow.Inline(f.Anchor+"-e-"), &table
+	f.Options = s.href(v.at.figure(v.edition.ID, id, ".options.js"))
+	f.Cite = s.href(page + "#citer")
+	return f
+}
+
+// headline is a figure's headline, or its neutral title when nobody gave it one.
+func (v *volume) headline(p *plate) template.HTML {
+	if p.headline.Text != "" {
+		return p.headline.HTML
+	}
+	return template.HTML(template.HTMLEscapeString(p.composed.Title))
+}
+
+// allNotes are the notes of the authors, then the doubts of the numbers themselves.
+func (v *volume) allNotes(p *plate) []Note {
+	notes := p.notes
+	for _, doubt := range p.composed.Notes {
+		notes = append(notes[:len(notes):len(notes)], Note{Kind: "doubt", HTML: template.HTML(template.HTMLEscapeString(doubt))})
+	}
+	return notes
+}
+
+func (v *volume) table(p *plate) Table {
+	t := Table{Caption: p.composed.Table.Caption, Columns: p.composed.Table.Columns}
+	for _, r := range p.composed.Table.Rows {
+		row := Row{Head: r.Head}
+		for _, c := range r.Cells {
+			row.Cells = append(row.Cells, Cell{Text: c.Text, Reference: v.reference(c.Reference)})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func (s *setting) corrections(p *plate) []Link {
+	v := s.volume
+	list := v.at.page(v.edition.ID, "method")
+	if s.paper {
+		list = s.path // the print page holds the errata itself
+	}
+	var links []Link
+	for _, i := range p.corrections {
+		links = append(links, Link{Title: v.edition.Errata[i].Subject.For(v.lang), Href: s.href(list + "#" + erratumAnchor(i))})
+	}
+	return links
+}
+
+// downloads are the files of a figure, with their sizes in words.
+func (s *setting) downloads(p *plate) []Download {
+	v, w := s.volume, s.volume.words
+	file := func(name, suffix string, content []byte) Download {
+		return Download{Name: name, Href: s.href(v.at.figure(v.edition.ID, p.figure.ID, suffix)), Size: w.size(len(content))}
+	}
+	csv := file("CSV", ".csv", p.files.csv)
+	csv.Size = w.say("size-and-rows", "size", csv.Size, "rows", w.say("rows", "n", p.files.rows))
+	return []Download{csv, file("SVG", ".svg", p.files.svg), file("JSON", ".json", p.files.json)}
+}
+
+// figurePages makes the page and the files of every figure.
+func (d desk) figure(v *volume, i int) error {
+	p := v.plates[i]
+	page := v.at.figure(v.edition.ID, p.figure.ID, ".html")
+	set := newSetting(v, page, false)
+	shown := set.figure(p)
+	shown.Bare, shown.Open, shown.Cite = true, true, ""
+	title := p.title(v.lang)
+	f := FigurePage{
+		Page: d.frame(subject{
+			key: v.edition.ID + "/figure/" + p.figure.ID, kind: "figure", path: page, volume: v, hidden: v.draft,
+			title: d.windowTitle(title, v.edition.ID), description: p.composed.Description,
+		}),
+		Figure: shown, Heading: shown.Headline, Position: v.words.count(i + 1), Count: v.words.count(len(v.plates)),
+		Citation: d.citeFigure(v, p), Embed: d.embed(v, p),
+	}
+	for _, c := range p.chapters {
+		target := v.at.chapter(v.edition.ID, v.chapters[c].Slug) + "#" + shown.Anchor
+		f.Uses = append(f.Uses, Link{Title: v.chapters[c].Title, Href: set.href(target)})
+	}
+	f.Previous, f.Next = d.neighbour(v, set, i-1), d.neighbour(v, set, i+1)
+	d.figureFiles(v, p)
+	return d.put(page, "figure", f, p.given)
+}
+
+func (d desk) neighbour(v *volume, set *setting, i int) *Link {
+	if i < 0 || i >= len(v.plates) {
+		return nil
+	}
+	p := v.plates[i]
+	return &Link{Title: p.title(v.lang), Href: set.href(v.at.figure(v.edition.ID, p.figure.ID, ".html"))}
+}
+
+func (d desk) figureFiles(v *volume, p *plate) {
+	at := func(suffix string) string { return v.at.figure(v.edition.ID, p.figure.ID, suffix) }
+	d.add(at(".csv"), p.files.csv)
+	d.add(at(".svg"), p.files.svg)
+	d.add(at(".json"), p.files.json)
+	d.add(at(".options.js"), p.files.options)
+}
+
+// citeFigure is how to cite a figure.
+func (d desk) citeFigure(v *volume, p *plate) string {
+	return v.words.say("citation.figure", "publisher", v.barometer.Publisher.Name, "title", v.barometer.Title.For(v.lang),
+		"id", v.edition.ID, "figure", p.title(v.lang), "url", d.citedAddress(v, v.at.figure(v.edition.ID, p.figure.ID, ".html")))
+}
+
+// cite is how to cite the edition.
+func (d desk) cite(v *volume) string {
+	return v.words.say("citation.edition", "publisher", v.barometer.Publisher.Name, "title", v.barometer.Title.For(v.lang),
+		"id", v.edition.ID, "url", d.citedAddress(v, v.at.cover(v.edition.ID)))
+}
+
+func (d desk) citedAddress(v *volume, target string) string {
+	if address := d.absolute(target); address != "" {
+		return v.words.say("citation.url", "url", address)
+	}
+	return ""
+}
+
+// embed is the HTML by which another site shows the figure in a frame.
+func (d desk) embed(v *volume, p *plate) string {
+	address := d.absolute(v.at.figure(v.edition.ID, p.figure.ID, ".html"))
+	if address == "" {
+		return ""
+	}
+	return `<iframe src="` + template.HTMLEscapeString(address) + `#integre" title="` + template.HTMLEscapeString(p.title(v.lang)) +
+		`" width="720" height="640" loading="lazy"></iframe>`
+}

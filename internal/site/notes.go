@@ -1,0 +1,103 @@
+package site
+
+import (
+	"html/template"
+
+	"barometre/internal/narrative"
+	"barometre/internal/survey"
+)
+
+// notes gathers what is printed under a figure: the questions as they were asked, who could answer, where the numbers
+// come from and what is doubtful in them. What several questions of a figure share is said once; what only some of them
+// say is said with their labels.
+func (by bindery) notes(v *volume, p *plate) {
+	questions := p.figure.Questions
+	add := func(kind string, say func(*survey.Question) narrative.Fragment) {
+		var given []narrative.Fragment
+		for _, q := range questions {
+			given = append(given, say(q))
+		}
+		for i, f := range given {
+			if f.Text == "" || saidBefore(given[:i], f) {
+				continue
+			}
+			p.claims = append(p.claims, f.Claims...)
+			p.notes = append(p.notes, v.note(kind, v.about(questions, given, i), f.HTML))
+		}
+	}
+	add("wording", func(q *survey.Question) narrative.Fragment { return plain(q.Wording.For(v.lang)) })
+	add("base", func(q *survey.Question) narrative.Fragment { return plain(v.base(q)) })
+	add("source", func(q *survey.Question) narrative.Fragment { return plain(q.Source.For(v.lang)) })
+	add("reading", func(q *survey.Question) narrative.Fragment { return by.inline(v, q.Reading) })
+	for i := range mostNotes(questions) {
+		add("note", func(q *survey.Question) narrative.Fragment {
+			if i < len(q.Notes) {
+				return by.inline(v, q.Notes[i])
+			}
+			return narrative.Fragment{}
+		})
+	}
+}
+
+// note labels a line under a figure.
+func (v *volume) note(kind, about string, html template.HTML) Note {
+	label := v.words.say("figure." + kind)
+	if about != "" {
+		html = template.HTML(template.HTMLEscapeString(about)) + " — " + html
+	}
+	return Note{Kind: kind, Label: label, HTML: html}
+}
+
+// about names the questions that a note is for, unless it is for all of them.
+func (v *volume) about(questions []*survey.Question, given []narrative.Fragment, at int) string {
+	var names string
+	all := true
+	for i, q := range questions {
+		if given[i].Text != given[at].Text {
+			all = false
+		} else if names == "" {
+			names = q.Label.For(v.lang)
+		} else {
+			names += ", " + q.Label.For(v.lang)
+		}
+	}
+	if all {
+		return ""
+	}
+	return names
+}
+
+// base says who could answer, and how many they were when that was published.
+func (v *volume) base(q *survey.Question) string {
+	label := q.BaseLabel.For(v.lang)
+	if label == "" {
+		label = v.words.say("figure.base-all")
+	}
+	total := q.Result("total")
+	if total == nil || total.Base == 0 {
+		return v.words.say("figure.base-unpublished", "base", label)
+	}
+	return v.words.say("figure.base-n", "base", label, "n", survey.Number{Num: total.Base, Den: 1}.Text(v.lang, 0))
+}
+
+func saidBefore(earlier []narrative.Fragment, f narrative.Fragment) bool {
+	for _, e := range earlier {
+		if e.Text == f.Text {
+			return true
+		}
+	}
+	return false
+}
+
+func mostNotes(questions []*survey.Question) int {
+	most := 0
+	for _, q := range questions {
+		most = max(most, len(q.Notes))
+	}
+	return most
+}
+
+// plain is a text without markup.
+func plain(text string) narrative.Fragment {
+	return narrative.Fragment{HTML: template.HTML(template.HTMLEscapeString(text)), Text: text}
+}

@@ -1,0 +1,300 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+)
+
+// A Page is what every layout sees, whatever its kind. All addresses in pages are relative to the page itself, so that
+// the folder works anywhere; absolute ones exist only with a base URL, and are then named so.
+type Page struct {
+	Kind        string // data-page: cover, chapter, figure, interviews, method, data, print, home, glossary, page, 404
+	Lang        string
+	Title       string // of the window, unique in the site
+	Description string // for search engines, plain
+	SiteTitle   string
+	Home        string // address of the home page
+	Canonical   string // absolute address, "" without a base URL
+	Feed        string // address of the feed, "" without a base URL
+	Hidden      bool   // drafts and error pages, kept from search engines
+	Edition     *EditionFrame
+	Menu        []Link // of the edition, or of the site outside any edition
+	Languages   []Link // this page in other languages
+	Foot        []Link
+	Publisher   Link
+	Licence     Link
+	Script      string // the preview's own script, "" in a published site
+	ECharts     string // address of the script that draws explored figures
+	assets      func(name string) (string, error)
+}
+
+// Asset returns the address of a file of the theme's assets/, by its name there.
+func (p Page) Asset(name string) (string, error) { return p.assets(name) }
+
+// An EditionFrame is the edition that a page belongs to.
+type EditionFrame struct {
+	ID, Title, Cover string // Cover is the address of its first page
+	Draft            bool   // built before its publication
+	Others           []Link // the other editions
+}
+
+// A Link is a title with an address, relative to the page.
+type Link struct {
+	Title   string
+	Href    string // "" when there is nowhere to go: the title alone is printed
+	About   string // one line on what is found there
+	Lang    string // language of the page it leads to, when it differs
+	Current bool   // the page itself
+}
+
+// HomePage is layouts/home.html: the latest edition, and all of them.
+type HomePage struct {
+	Page
+	Heading, Subtitle string
+	Latest            *EditionEntry // nil when no edition is published
+	KeyFigures        []KeyFigure
+	Chapters          []ChapterEntry
+	Editions          []EditionEntry // latest first
+	Partners          []Partner
+}
+
+// An EditionEntry presents an edition on the home page.
+type EditionEntry struct {
+	ID, Title, Href        string
+	Summary, Scope, Period string
+	Draft                  bool
+}
+
+// CoverPage is layouts/cover.html: the first page of an edition.
+type CoverPage struct {
+	Page
+	Heading                string
+	Summary, Scope, Period string
+	KeyFigures             []KeyFigure
+	Lead                   *Figure // nil when the edition names none
+	Chapters               []ChapterEntry
+	Links                  []Link // method, data, interviews, print
+	Partners               []Partner
+}
+
+// A KeyFigure is one number of the cover. When its sentence begins with the number, Number is cut from it, and both read
+// as one sentence; else Repeated is true and Number only shows again what the sentence says.
+type KeyFigure struct {
+	Number   template.HTML
+	Sentence template.HTML
+	Repeated bool
+	Href     string // the figure's page, "" when it has none
+}
+
+// A ChapterEntry is a chapter in a list, or the neighbour of another.
+type ChapterEntry struct {
+	Number, Title, Href string
+	Lede                template.HTML
+	Current             bool
+}
+
+// A Partner is an organisation at the foot of the cover.
+type Partner struct {
+	Name, Href, Role string
+	About            template.HTML
+}
+
+// ChapterPage is layouts/chapter.html.
+type ChapterPage struct {
+	Page
+	Chapter
+	Count              string         // how many chapters there are
+	Previous, Next     *ChapterEntry  // nil at the ends
+	Chapters           []ChapterEntry // all, the current one marked
+	PreviousIsContents bool
+}
+
+// A Chapter is the body of a chapter, on its page or among others on the print page.
+type Chapter struct {
+	Anchor   string // id of the chapter on the print page
+	Number   string
+	Heading  string
+	Lede     template.HTML
+	Sections []Link
+	Blocks   []Block
+}
+
+// A Block is a stretch of prose, a figure or a remark: exactly one is set.
+type Block struct {
+	HTML   template.HTML
+	Figure *Figure
+	Remark *Remark
+}
+
+// A Figure is one drawing on one page, with all that belongs to it (layouts/partials/figure.html).
+type Figure struct {
+	ID          string // "apa-interne": stable for ever
+	Anchor      string // id of the element on this page: "figure-apa-interne", then "figure-apa-interne-2"
+	Headline    template.HTML
+	Title       string        // neutral; shown above the subtitle where the headline is the page's heading
+	Bare        bool          // on its own page: the headline stands in the page's heading
+	Subtitle    string        // measure, base, unit
+	Description string        // in words
+	Wide        template.HTML // the drawing
+	Narrow      template.HTML // for phones; "" on paper
+	Options     string        // address of the script that holds its ECharts options, "" on paper
+	Table       *Table        // nil on the print page, whose tables are in the annex
+	TableHref   string        // address of the table when Table is nil
+	Open        bool          // the table is shown open
+	Notes       []Note
+	Corrections []Link // errata that touch it
+	Href        string // its own page
+	Downloads   []Download
+	Cite        string // address of its citation
+}
+
+// A Table is the figure's numbers, as printed everywhere else.
+type Table struct {
+	Caption string
+	Columns []string // the first heads the rows
+	Rows    []Row
+}
+
+// A Row is one line of a Table.
+type Row struct {
+	Head  string
+	Cells []Cell
+}
+
+// A Cell is one printed number; Reference says what it is, with its edition ("2012:apa-interne/totale"), for data-ref.
+type Cell struct{ Text, Reference string }
+
+// A Note is one line under a figure. Kind is wording, base, source, reading, note or doubt.
+type Note struct {
+	Kind, Label string
+	HTML        template.HTML
+}
+
+// A Download is a file of data, with its size in words: « 1,2 Ko, 12 lignes ».
+type Download struct {
+	Name, Href, Size, About string
+}
+
+// A Remark is what somebody said in an interview (layouts/partials/remark.html).
+type Remark struct {
+	Anchor      string
+	Verbatim    bool // between quotation marks, else reported speech
+	Body        template.HTML
+	Attribution string
+	Uses        []Link // chapters that show it; on the page of interviews only
+}
+
+// FigurePage is layouts/figure.html: the permanent address of a figure, also shown in frames of other sites.
+type FigurePage struct {
+	Page
+	Figure          *Figure
+	Heading         template.HTML
+	Position, Count string
+	Uses            []Link // chapters that show it
+	Previous, Next  *Link
+	Citation        string
+	Embed           string // HTML to paste elsewhere, "" without a base URL
+}
+
+// InterviewsPage is layouts/interviews.html: every remark of the edition.
+type InterviewsPage struct {
+	Page
+	Groups      []RemarkGroup
+	AllReported bool // no remark is a quotation
+}
+
+// A RemarkGroup holds the remarks of one category of authorities.
+type RemarkGroup struct {
+	Anchor, Title string
+	Remarks       []Remark
+}
+
+// MethodPage is layouts/method.html: the method sheet, comparability, errata.
+type MethodPage struct {
+	Page
+	Method
+}
+
+// A Method is how the survey was made and what is known to be wrong in its publication.
+type Method struct {
+	Entries       []MethodEntry
+	Comparability []template.HTML
+	Errata        []Erratum
+}
+
+// A MethodEntry is one of the eighteen elements. HTML is empty when the element is not documented.
+type MethodEntry struct {
+	ID, Number, Title string
+	HTML              template.HTML
+	Undocumented      bool
+}
+
+// An Erratum is a correction or a known contradiction.
+type Erratum struct {
+	Anchor, Subject string
+	Date, ISODate   string
+	HTML            template.HTML
+	Figures         []Link
+}
+
+// DataPage is layouts/data.html: every file that readers may take away.
+type DataPage struct {
+	Page
+	Files    []Download // of the whole edition
+	Figures  []FigureDownloads
+	Citation string
+	Notices  string // address of the licences of the software and fonts that the site carries
+}
+
+// FigureDownloads is a figure's line on the data page. Commented is false when no chapter shows the figure.
+type FigureDownloads struct {
+	Title, Href string
+	Downloads   []Download
+	Commented   bool
+}
+
+// PrintPage is layouts/print.html: the whole edition on one page.
+type PrintPage struct {
+	Page
+	Cover    CoverPage
+	Chapters []Chapter
+	Remarks  []Remark // those that no chapter shows
+	Method   Method
+	Annex    []AnnexTable
+	Citation string
+}
+
+// An AnnexTable is the table of a figure in the annex of the print page; Figure is set when no chapter shows it.
+type AnnexTable struct {
+	Anchor, Title string
+	Figure        *Figure
+	Table         Table
+}
+
+// GlossaryPage is layouts/glossary.html.
+type GlossaryPage struct {
+	Page
+	Terms []Term
+}
+
+// A Term is an entry of the glossary; Uses are the chapters that use it.
+type Term struct {
+	Anchor, Term, Full, Meaning, Lang string
+	Uses                              []Link
+}
+
+// TextPage is layouts/page.html: a text that belongs to no edition.
+type TextPage struct {
+	Page
+	Heading string
+	HTML    template.HTML
+}
+
+// NotFoundPage is layouts/404.html. Its addresses begin at the root of the host, for it is shown anywhere.
+type NotFoundPage struct {
+	Page
+	Links []Link
+}
+
+// unknownAsset is the error of a layout that names an asset which its theme lacks.
+func unknownAsset(name string) error { return fmt.Errorf("the theme has no assets/%s", name) }

@@ -1,0 +1,22 @@
+package site
+
+import "barometre/internal/source"
+
+// The problems that this package reports; their words are in the catalogue of package source.
+const (
+	unknownTheme      source.Code = "B401"
+	brokenLayout      source.Code = "B402"
+	sameAddress       source.Code = "B403"
+	twoHeadlines      source.Code = "B404"
+	unknownRelease    source.Code = "B405"
+	nothingToPublish  source.Code = "B406"
+	unknownWord       source.Code = "B407"
+	missingWord       source.Code = "B408"
+	missingWords      source.Code = "B409"
+	missingAsset      source.Code = "B410"
+	unusedLayout      source.Code = "B411"
+	refusedValue      source.Code = "B412"
+	brokenStyle       source.Code = "B413"
+	deadLink          source.Code = "B414"
+	unfinishedEdition source.Code = "B415"
+)

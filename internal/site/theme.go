@@ -1,0 +1,170 @@
+package site
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"barometre/internal/source"
+	"barometre/internal/survey"
+)
+
+// A theme is a built-in theme with the project's own files laid over it, file by file.
+type theme struct {
+	name    string
+	base    string // the built-in theme below
+	builtin fs.FS
+	own     map[string]*source.File // by path inside the theme
+	named   source.Place            // where the project names the theme
+}
+
+// resolveTheme finds the theme that the barometer names: built in, or in themes/ of the project, then over the built-in
+// theme of the same name or the one that its theme.yaml extends. An unknown theme is a problem, and nil.
+func resolveTheme(s *source.Snapshot, builtin fs.FS, b *survey.Barometer, problems *source.Problems) *theme {
+	t := &theme{name: b.Theme, base: b.Theme, own: map[string]*source.File{}, named: themePlace(s)}
+	folder := "themes/" + b.Theme + "/"
+	for _, f := range s.Under(folder) {
+		t.own[strings.TrimPrefix(f.Path, folder)] = f
+	}
+	if f := t.own["theme.yaml"]; f != nil {
+		t.readExtends(f, problems)
+	}
+	names := builtinNames(builtin)
+	if !slices.Contains(names, t.base) {
+		problems.Add(unknownTheme, t.named, source.Args{
+			"theme": t.base, "nearest": source.Nearest(t.base, names), "known": strings.Join(names, ", ")})
+		return nil
+	}
+	sub, err := fs.Sub(builtin, t.base)
+	if err != nil {
+		return nil
+	}
+	t.builtin = sub
+	return t
+}
+
+func (t *theme) readExtends(f *source.File, problems *source.Problems) {
+	root := source.ParseYAML(f, problems)
+	if root == nil {
+		return
+	}
+	r := source.Read(root, problems, "@theme-file")
+	if extends := r.Required("extends"); extends != nil {
+		if name, ok := extends.String(problems); ok {
+			t.base, t.named = name, extends.Place
+		}
+	}
+	r.Done()
+}
+
+func builtinNames(builtin fs.FS) []string {
+	var names []string
+	entries, _ := fs.ReadDir(builtin, ".") // an embedded folder is always read
+	for _, e := range entries {
+		if e.IsDir() {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
+// themePlace is where the barometer names its theme, or the file when it names none.
+func themePlace(s *source.Snapshot) source.Place {
+	f := s.File("data/barometre.yaml")
+	if f == nil {
+		return source.Place{}
+	}
+	if root := source.ParseYAML(f, &source.Problems{}); root != nil {
+		for _, e := range root.Entries {
+			if e.Key == "theme" && e.Value != nil {
+				return e.Value.Place
+			}
+		}
+	}
+	return f.Whole()
+}
+
+// path is where the project's own file of that name is, or would be.
+func (t *theme) path(name string) string { return path.Join("themes", t.name, name) }
+
+// ownFile is the project's own file of that name, or nil.
+func (t *theme) ownFile(name string) *source.File { return t.own[name] }
+
+// builtinFile is the built-in file of that name, or nil.
+func (t *theme) builtinFile(name string) *source.File {
+	data, err := fs.ReadFile(t.builtin, name)
+	if err != nil {
+		return nil
+	}
+	return source.NewSnapshot(map[string][]byte{t.base + "/" + name: data}).File(t.base + "/" + name)
+}
+
+// file is the project's own file of that name, else the built-in one, else nil.
+func (t *theme) file(name string) *source.File {
+	if f := t.ownFile(name); f != nil {
+		return f
+	}
+	return t.builtinFile(name)
+}
+
+// under lists the files of a folder of the theme, the project's and the built-in ones, sorted, by path inside the theme.
+func (t *theme) under(folder string) ([]string, error) {
+	var names []string
+	err := fs.WalkDir(t.builtin, folder, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, name)
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		return err
+	})
+	for name := range t.own {
+		if strings.HasPrefix(name, folder+"/") {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names), err
+}
+
+// overridden lists the project's files that stand for a built-in one, by path from the project's root.
+func (t *theme) overridden() []string {
+	var paths []string
+	for name, f := range t.own {
+		if t.builtinFile(name) != nil {
+			paths = append(paths, f.Path)
+		}
+	}
+	slices.Sort(paths)
+	return paths
+}
+
+// Open makes the theme a file system of files, for the package that reads the drawing style.
+func (t *theme) Open(name string) (fs.File, error) {
+	if f := t.ownFile(name); f != nil {
+		return &ownFile{Reader: bytes.NewReader(f.Data), name: path.Base(name)}, nil
+	}
+	return t.builtin.Open(name)
+}
+
+// An ownFile is a file of the snapshot, opened.
+type ownFile struct {
+	*bytes.Reader
+	name string
+}
+
+func (f *ownFile) Stat() (fs.FileInfo, error) { return f, nil }
+func (f *ownFile) Close() error               { return nil }
+func (f *ownFile) Name() string               { return f.name }
+func (f *ownFile) Mode() fs.FileMode          { return 0o444 }
+func (f *ownFile) ModTime() time.Time         { return time.Time{} }
+func (f *ownFile) IsDir() bool                { return false }
+func (f *ownFile) Sys() any                   { return nil }
+
+var _ io.Reader = (*ownFile)(nil)

@@ -1,0 +1,172 @@
+package site
+
+import (
+	"slices"
+
+	"barometre/internal/chart"
+	"barometre/internal/narrative"
+	"barometre/internal/source"
+	"barometre/internal/survey"
+)
+
+// A volume is an edition in one language, proved: what its pages are assembled from.
+type volume struct {
+	barometer *survey.Barometer
+	edition   *survey.Edition
+	lang      string
+	draft     bool // shown before its publication
+	words     *words
+	at        addresses
+	chapters  []*narrative.Chapter
+	remarks   []*narrative.Remark
+	images    []string
+	plates    []*plate // in reading order: as the chapters show them, then the others
+	keys      []keyFigure
+	method    []narrative.Fragment // one for each element of the method sheet
+	errata    []narrative.Fragment
+	compared  []narrative.Fragment
+}
+
+// A plate is a figure of a volume with all that is said about it, and its files once they are drawn.
+type plate struct {
+	figure      *survey.Figure
+	headline    narrative.Fragment
+	commented   bool         // some chapter shows it
+	given       source.Place // where its headline was given
+	chapters    []int        // those that show it
+	notes       []Note
+	claims      []narrative.Claim // of the notes and of a headline given in figures.yaml
+	corrections []int             // errata that touch it
+	composed    *chart.Figure
+	drawing     chart.Drawing
+	files       plateFiles
+}
+
+// A keyFigure is a sentence of the cover, proved.
+type keyFigure struct {
+	sentence narrative.Fragment
+	figure   string
+}
+
+// A bindery makes volumes, and records what contradicts itself in them.
+type bindery struct {
+	snapshot *source.Snapshot
+	options  Options
+	problems *source.Problems
+}
+
+// bind reads and proves everything that an edition says in one language.
+func (by bindery) bind(b *survey.Barometer, e *survey.Edition, at addresses) *volume {
+	v := &volume{barometer: b, edition: e, lang: at.words.lang, words: at.words, at: at}
+	v.draft = e.Status != survey.Published && !slices.Contains(by.options.Release, e.ID)
+	story := narrative.Load(by.snapshot, b, e, v.lang, by.problems)
+	if story != nil {
+		v.chapters, v.remarks, v.images = story.Chapters, story.Remarks, story.Images
+	}
+	for _, k := range e.KeyFigures {
+		v.keys = append(v.keys, keyFigure{by.inline(v, k.Sentence), k.Figure})
+	}
+	for _, m := range e.Method {
+		v.method = append(v.method, by.inline(v, m.Text))
+	}
+	for _, c := range e.Comparability {
+		v.compared = append(v.compared, by.inline(v, c))
+	}
+	for _, x := range e.Errata {
+		v.errata = append(v.errata, by.inline(v, x.Text))
+	}
+	by.plates(v)
+	return v
+}
+
+// inline proves a text of a data file; a text that the authors left out is an empty fragment.
+func (by bindery) inline(v *volume, text survey.Inline) narrative.Fragment {
+	if text.Text == "" && text.Node == nil && len(text.Langs) == 0 {
+		return narrative.Fragment{}
+	}
+	return narrative.Inline(by.snapshot, v.barometer, v.edition, v.lang, text, by.problems)
+}
+
+// plates puts the figures in reading order, each with its one headline.
+func (by bindery) plates(v *volume) {
+	known := map[string]*plate{}
+	for _, f := range v.edition.Figures {
+		known[f.ID] = by.plate(v, f)
+	}
+	for i, c := range v.chapters {
+		for _, use := range c.Figures {
+			p := known[use.ID]
+			if p == nil {
+				continue // already a problem of the narrative
+			}
+			if !p.commented {
+				v.plates = append(v.plates, p)
+			}
+			p.commented = true
+			if !slices.Contains(p.chapters, i) {
+				p.chapters = append(p.chapters, i)
+			}
+			by.headline(p, use.Headline, use.Place)
+		}
+	}
+	for _, f := range v.edition.Figures {
+		if p := known[f.ID]; !p.commented {
+			v.plates = append(v.plates, p)
+		}
+	}
+}
+
+// headline gives a figure its headline. Every place that gives one must give the same.
+func (by bindery) headline(p *plate, given narrative.Fragment, place source.Place) {
+	switch {
+	case given.Text == "":
+	case p.headline.Text == "":
+		p.headline, p.given = given, place
+	case p.headline.Text != given.Text:
+		by.problems.AddSee(twoHeadlines, place, p.given, source.Args{
+			"figure": p.figure.ID, "here": given.Text, "there": p.headline.Text})
+	}
+}
+
+func (by bindery) plate(v *volume, f *survey.Figure) *plate {
+	p := &plate{figure: f}
+	if declared := by.inline(v, f.Headline); declared.Text != "" {
+		p.headline, p.given = declared, f.Place
+		p.claims = append(p.claims, declared.Claims...)
+	}
+	by.notes(v, p)
+	for i, x := range v.edition.Errata {
+		if slices.ContainsFunc(f.Questions, func(q *survey.Question) bool { return slices.Contains(x.Questions, q.ID) }) {
+			p.corrections = append(p.corrections, i)
+		}
+	}
+	return p
+}
+
+// plate returns the figure with this id, or nil.
+func (v *volume) plate(id string) *plate {
+	for _, p := range v.plates {
+		if p.figure.ID == id {
+			return p
+		}
+	}
+	return nil
+}
+
+// remark returns the remark with this id, or nil.
+func (v *volume) remark(id string) *narrative.Remark {
+	for _, r := range v.remarks {
+		if r.ID == id {
+			return r
+		}
+	}
+	return nil
+}
+
+// title is what a figure is called where its headline has no place for markup: the headline, or its neutral title.
+func (p *plate) title(lang string) string {
+	if p.headline.Text != "" {
+		return p.headline.Text
+	}
+	return p.figure.Title.For(lang)
+}
