@@ -2,12 +2,14 @@ package survey
 
 import (
 	"slices"
+	"strings"
 
 	"barometre/internal/source"
 )
 
 // checkQuestion holds the results of a question against their bases, against each other and against the edition.
 func (l *loader) checkQuestion(e *Edition, q *Question) {
+	l.checkBasesGiven(q)
 	for i := range q.Results {
 		r := &q.Results[i]
 		l.checkBase(e, q, r)
@@ -21,12 +23,22 @@ func (l *loader) checkQuestion(e *Edition, q *Question) {
 	}
 }
 
-// checkBase wants a base for counts, and none above the base of all or above the respondents.
+// checkBasesGiven wants a base for each result in counts.
+func (l *loader) checkBasesGiven(q *Question) {
+	var without []string
+	for _, r := range q.Results {
+		if r.Base == 0 && q.Unit == Counts {
+			without = append(without, r.Category)
+		}
+	}
+	if without != nil {
+		l.problems.Add(baseNeeded, q.Place, source.Args{"categories": strings.Join(without, ", ")})
+	}
+}
+
+// checkBase refuses a base above that of all categories, or above the respondents.
 func (l *loader) checkBase(e *Edition, q *Question, r *Result) {
 	if r.Base == 0 {
-		if q.Unit == Counts {
-			l.problems.Add(baseNeeded, r.Place, source.Args{"category": r.Category})
-		}
 		return
 	}
 	args := source.Args{"base": Number{r.Base, 1}.Plain(0)}

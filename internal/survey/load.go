@@ -27,7 +27,11 @@ func Load(s *source.Snapshot, problems *source.Problems) *Barometer {
 		return &Barometer{}
 	}
 	folders := l.folders()
-	b := l.barometer(f, folders)
+	b := &Barometer{}
+	if !l.sound(func(l *loader) { l.barometer(f, b, folders) }) {
+		return b // editions rest on it: reading them would give false problems
+	}
+	l.languages = b.Languages
 	for _, folder := range folders {
 		b.Editions = append(b.Editions, l.edition(b, folder))
 	}
@@ -42,7 +46,6 @@ type loader struct {
 	snapshot  *source.Snapshot
 	problems  *source.Problems
 	languages []string // the first is the default
-	shared    bool     // barometre.yaml was read without problem: what depends on it can be judged
 }
 
 // apart returns a loader that collects its own problems, to tell whether the part that it reads is whole. join brings them
@@ -56,6 +59,13 @@ func (l *loader) apart() *loader {
 func (l *loader) join(own *loader) (whole bool) {
 	l.problems.Append(own.problems)
 	return !own.problems.Failed()
+}
+
+// sound runs one part of the reading and reports whether it found no problem.
+func (l *loader) sound(read func(*loader)) bool {
+	own := l.apart()
+	read(own)
+	return l.join(own)
 }
 
 // folders lists the editions, oldest first, and reports the YAML files that belong to none.

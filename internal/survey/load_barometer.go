@@ -8,18 +8,12 @@ import (
 )
 
 // barometer reads data/barometre.yaml.
-func (l *loader) barometer(f *source.File, editions []string) *Barometer {
-	own := l.apart()
-	b := &Barometer{Languages: l.languages[:1], Theme: "synthese", Thresholds: defaultThresholds}
-	if root := source.ParseYAML(f, own.problems); root != nil {
-		own.readBarometer(root, b, editions)
+func (l *loader) barometer(f *source.File, b *Barometer, editions []string) {
+	root := source.ParseYAML(f, l.problems)
+	if root == nil {
+		return
 	}
-	l.shared = l.join(own)
-	l.languages = own.languages
-	return b
-}
-
-func (l *loader) readBarometer(root *source.Node, b *Barometer, editions []string) {
+	b.Theme, b.Thresholds = "synthese", defaultThresholds
 	r := source.Read(root, l.problems, "@barometer")
 	title, subtitle, publisher, partners := r.Required("title"), r.Optional("subtitle"), r.Required("publisher"), r.Optional("partners")
 	l.readLanguages(r.Required("languages")) // all texts depend on it

@@ -49,7 +49,9 @@ func (l *loader) figure(n *source.Node, b *Barometer, e *Edition, seen registry)
 	r := source.Read(n, l.problems, "@figure")
 	if id := r.Required("id"); id != nil {
 		f.ID, f.Place = l.id(id), id.Place
-		seen.claim(f.ID, id.Place, l.problems)
+		if !seen.claim(f.ID, id.Place, l.problems) {
+			f.ID = ""
+		}
 	}
 	f.Questions = l.figureQuestions(r.Required("questions"), e)
 	if kind := r.Optional("type"); kind != nil {
@@ -116,7 +118,7 @@ func (l *loader) since(n *source.Node, b *Barometer, e *Edition) string {
 // sort reads "data", "scale" or "net:" and a net of the questions.
 func (l *loader) sort(n *source.Node, f *Figure) string {
 	s, ok := n.String(l.problems)
-	if !ok || len(f.Questions) == 0 {
+	if !ok || f.shaky() {
 		return s
 	}
 	words := []string{"data", "scale"}
@@ -136,7 +138,7 @@ func (l *loader) highlight(n *source.Node, f *Figure) []string {
 	known = slices.Compact(known)
 	var ids []string
 	for _, item := range l.ids(n) {
-		if ids = append(ids, item.Text); !slices.Contains(known, item.Text) && len(known) > 0 {
+		if ids = append(ids, item.Text); !slices.Contains(known, item.Text) && !f.shaky() {
 			l.unknown(unknownOption, item.Place, item.Text, known, nil)
 		}
 	}

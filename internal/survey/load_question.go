@@ -25,7 +25,7 @@ func (l *loader) questionFile(b *Barometer, e *Edition, f *source.File, seen reg
 	for _, n := range l.items(list) {
 		own := l.apart()
 		q := own.question(b, n, seen)
-		if q.broken = !l.join(own) || !l.shared; !q.broken {
+		if q.broken = !l.join(own); !q.broken {
 			l.checkQuestion(e, q)
 		}
 		e.incomplete = e.incomplete || q.ID == ""
@@ -39,7 +39,9 @@ func (l *loader) question(b *Barometer, n *source.Node, seen registry) *Question
 	r := source.Read(n, l.problems, "@question")
 	if id := r.Required("id"); id != nil {
 		q.ID, q.Place = l.id(id), id.Place
-		seen.claim(q.ID, id.Place, l.problems)
+		if !seen.claim(q.ID, id.Place, l.problems) {
+			q.ID = ""
+		}
 	}
 	q.Label, q.Wording, q.Aspect = l.text(r.Required("label")), l.text(r.Optional("wording")), l.text(r.Optional("aspect"))
 	if topic := r.Optional("topic"); topic != nil {
@@ -49,10 +51,12 @@ func (l *loader) question(b *Barometer, n *source.Node, seen registry) *Question
 	if partial := r.Optional("partial"); partial != nil {
 		q.Partial, _ = partial.Bool(l.problems)
 	}
-	l.readAnswers(r, b, q)
 	l.readUnit(r, q)
-	l.readResults(r.Required("results"), b, q)
-	l.readBases(r.Optional("bases"), q)
+	results, bases := r.Required("results"), r.Optional("bases")
+	// Each of these is judged only against one that was right.
+	if l.sound(func(l *loader) { l.readAnswers(r, b, q) }) && l.sound(func(l *loader) { l.readResults(results, b, q) }) {
+		l.readBases(bases, q)
+	}
 	q.BaseLabel, q.Source, q.Reading = l.text(r.Optional("base_label")), l.text(r.Optional("source")), l.inline(r.Optional("reading"))
 	l.readNotes(r.Optional("notes"), q)
 	r.Done()
@@ -247,11 +251,9 @@ func (l *loader) result(category string, n *source.Node, q *Question) Result {
 		return result
 	}
 	r := source.Read(n, l.problems, "@results")
-	if len(q.Options) == 0 { // their problem is told already
-		return result
-	}
+	known := true
 	for _, e := range entries(n) {
-		l.checkOption(e, q)
+		known = l.checkOption(e, q) && known
 	}
 	var missing []string
 	for _, o := range q.Options {
@@ -261,20 +263,23 @@ func (l *loader) result(category string, n *source.Node, q *Question) Result {
 			missing = append(missing, o.ID)
 		}
 	}
-	if len(missing) > 0 && !q.Partial && n.Kind == source.Map {
+	if len(missing) > 0 && !q.Partial && n.Kind == source.Map && known {
 		l.problems.Add(missingOption, n.Place, source.Args{"missing": strings.Join(missing, ", ")})
 	}
 	return result
 }
 
-func (l *loader) checkOption(e source.Entry, q *Question) {
+// checkOption makes sure that a result belongs to an option.
+func (l *loader) checkOption(e source.Entry, q *Question) bool {
 	switch {
 	case q.Option(e.Key) != nil:
+		return true
 	case slices.ContainsFunc(q.Nets, func(n Net) bool { return n.ID == e.Key }):
 		l.problems.Add(netAsResult, e.Place, source.Args{"net": e.Key})
 	default:
 		l.unknown(unknownOption, e.Place, e.Key, optionIDs(q.Options), nil)
 	}
+	return false
 }
 
 // mean reads {mean: 3.2, sd: 0.8}.
