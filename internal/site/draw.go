@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"barometre/internal/chart"
+	"barometre/internal/source"
 	"barometre/internal/survey"
 )
 
@@ -17,9 +18,9 @@ type plateFiles struct {
 
 // draw composes and draws every figure of every volume in one go, so that the drawer may share its engines.
 func (l *library) draw(d *chart.Drawer) error {
-	style, err := chart.ReadStyle(l.theme)
-	if err != nil {
-		return fmt.Errorf("theme %s: %w", l.theme.name, err)
+	style, err := l.style()
+	if style == nil || err != nil {
+		return err
 	}
 	var figures []*chart.Figure
 	l.eachPlate(func(v *volume, p *plate) error {
@@ -37,6 +38,21 @@ func (l *library) draw(d *chart.Drawer) error {
 		next++
 		return l.write(v, p, style)
 	})
+}
+
+// style reads how the theme's drawings look. A project's own style that cannot be read is a problem, and nil.
+func (l *library) style() (*chart.Style, error) {
+	style, err := chart.ReadStyle(l.theme)
+	if err == nil {
+		return style, nil
+	}
+	for _, name := range []string{"chart/style.json", "chart/advances.json"} {
+		if f := l.theme.ownFile(name); f != nil {
+			l.problems.Add(brokenStyle, f.Whole(), source.Args{"detail": err.Error()})
+			return nil, nil
+		}
+	}
+	return nil, fmt.Errorf("built-in theme %s: %w", l.theme.base, err)
 }
 
 func (l *library) eachPlate(do func(*volume, *plate) error) error {

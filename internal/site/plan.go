@@ -85,8 +85,8 @@ func (l *library) staticFiles() []File {
 	for _, f := range l.statics {
 		files = append(files, File{Path: strings.TrimPrefix(f.Path, "content/static/"), Content: f.Data, origin: f.Whole()})
 	}
+	shown := map[string]bool{}
 	for _, s := range l.shelves {
-		shown := map[string]bool{}
 		for _, v := range s.volumes {
 			for _, image := range v.images {
 				f := l.snapshot.File("content/" + image)
@@ -94,7 +94,7 @@ func (l *library) staticFiles() []File {
 					continue
 				}
 				shown[image] = true
-				files = append(files, File{Path: s.at.at(image), Content: f.Data, origin: f.Whole()})
+				files = append(files, File{Path: image, Content: f.Data, origin: f.Whole()})
 			}
 		}
 	}

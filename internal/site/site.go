@@ -74,7 +74,7 @@ func Build(s *source.Snapshot, themes fs.FS, d *chart.Drawer, o Options, problem
 	if l == nil || err != nil {
 		return nil, err
 	}
-	if err := l.draw(d); err != nil {
+	if err := l.draw(d); err != nil || problems.Failed() {
 		return nil, err
 	}
 	return l.assemble()

@@ -87,7 +87,8 @@ func (by bindery) inline(v *volume, text survey.Inline) narrative.Fragment {
 	return narrative.Inline(by.snapshot, v.barometer, v.edition, v.lang, text, by.problems)
 }
 
-// plates puts the figures in reading order, each with its one headline.
+// plates puts the figures in reading order, each with its one headline: that of figures.yaml or of the chapters, which
+// package narrative found to be the same.
 func (by bindery) plates(v *volume) {
 	known := map[string]*plate{}
 	for _, f := range v.edition.Figures {
@@ -106,25 +107,15 @@ func (by bindery) plates(v *volume) {
 			if !slices.Contains(p.chapters, i) {
 				p.chapters = append(p.chapters, i)
 			}
-			by.headline(p, use.Headline, use.Place)
+			if p.headline.Text == "" {
+				p.headline, p.given = use.Headline, use.Place
+			}
 		}
 	}
 	for _, f := range v.edition.Figures {
 		if p := known[f.ID]; !p.commented {
 			v.plates = append(v.plates, p)
 		}
-	}
-}
-
-// headline gives a figure its headline. Every place that gives one must give the same.
-func (by bindery) headline(p *plate, given narrative.Fragment, place source.Place) {
-	switch {
-	case given.Text == "":
-	case p.headline.Text == "":
-		p.headline, p.given = given, place
-	case p.headline.Text != given.Text:
-		by.problems.AddSee(twoHeadlines, place, p.given, source.Args{
-			"figure": p.figure.ID, "here": given.Text, "there": p.headline.Text})
 	}
 }
 
