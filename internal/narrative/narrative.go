@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"html/template"
+	"strings"
 
 	"barometre/internal/source"
 	"barometre/internal/survey"
@@ -23,12 +24,23 @@ type Chapter struct {
 	Headings []Heading // level 2, for the summary
 	Figures  []FigureUse
 	Remarks  []RemarkUse
-	Claims   []Claim
+	Claims   []Claim    // of the lede, the body and the headlines of figures, in this order of parts
+	Links    []PageLink // to pages that narrative does not know: site checks them
 	Path     string
+	blocks   []block
 }
 
 // Blocks renders the body. Every id in it (headings, footnotes) begins with prefix, so that chapters can be joined on a page.
-func (c *Chapter) Blocks(prefix string) []Block { panic("todo") }
+func (c *Chapter) Blocks(prefix string) []Block {
+	blocks := make([]Block, len(c.blocks))
+	for i, b := range c.blocks {
+		blocks[i] = Block{Figure: b.figure, Remark: b.remark}
+		if b.html != "" {
+			blocks[i].HTML = b.render(prefix)
+		}
+	}
+	return blocks
+}
 
 // A Block is a stretch of HTML, or a figure, or a remark: exactly one is set.
 type Block struct {
@@ -84,27 +96,49 @@ type Remark struct {
 	Verbatim  bool
 	Body      []Block // HTML only
 	Text      string  // plain
-	Place     source.Place
+	Claims    []Claim
+	Links     []PageLink
+	Place     source.Place // of the file
 }
 
 // A Page is one file of content/*.md: about, legal, accessibility.
 type Page struct {
 	Slug, Title string
 	HTML        template.HTML
+	Claims      []Claim
+	Links       []PageLink
+	Images      []string // as in Edition
 	Path        string
 }
 
 // Load reads and proves the narrative of edition e in lang.
 func Load(s *source.Snapshot, b *survey.Barometer, e *survey.Edition, lang string, problems *source.Problems) *Edition {
-	panic("todo")
+	d := newDesk(s, b, e, lang, problems)
+	n := &Edition{Remarks: d.interviews(), Chapters: d.chapters()}
+	d.checkAnchors()
+	n.Images = d.imagePaths()
+	return n
 }
 
 // Inline reads and proves a YAML text of edition e that may hold inline Markdown and claims.
 func Inline(s *source.Snapshot, b *survey.Barometer, e *survey.Edition, lang string, text survey.Inline, problems *source.Problems) Fragment {
-	panic("todo")
+	d := newDesk(s, b, e, lang, problems)
+	fragment := d.inlineText(text, false)
+	d.checkAnchors()
+	return fragment
 }
 
 // Pages reads the pages that belong to no edition.
 func Pages(s *source.Snapshot, b *survey.Barometer, lang string, problems *source.Problems) []Page {
-	panic("todo")
+	d := newDesk(s, b, nil, lang, problems)
+	folder := strings.TrimSuffix(contentFolder, "/")
+	if d.isOtherLanguage(lang) {
+		folder += "/" + lang
+	}
+	var pages []Page
+	for _, f := range d.markdownIn(folder) {
+		pages = append(pages, d.page(f))
+	}
+	d.checkAnchors()
+	return pages
 }

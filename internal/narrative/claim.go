@@ -1,0 +1,212 @@
+package narrative
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"barometre/internal/source"
+	"barometre/internal/survey"
+)
+
+// claim proves [57 %](stat:impacts/organisation) and keeps its words.
+func (l *line) claim(n *ast.Link, t target) {
+	place := l.wordsPlace(n)
+	words := l.words(n)
+	if !l.onlyWords(n) || words == "" {
+		l.problems.Add(notWords, place, nil)
+		return
+	}
+	e, ok := l.estimate(t)
+	if !ok {
+		l.children(n)
+		return
+	}
+	v := Judge(l.lexicon, words, e, l.lang)
+	if !v.Accepted {
+		l.refuse(v, words, t, e, place)
+	}
+	l.enclose(Claim{Words: words, Value: e.Print(l.lang), Rule: v.Rule, Place: place}, e, "claim", func() { l.children(n) })
+}
+
+// value prints <stat:impacts/organisation>.
+func (l *line) value(t target) {
+	if l.inLink || l.inClaim {
+		l.problems.Add(claimInLink, t.place, nil)
+		return
+	}
+	e, ok := l.estimate(t)
+	if !ok {
+		return
+	}
+	printed := e.Print(l.lang)
+	if !e.Value.Known() {
+		l.refuse(Verdict{Fault: NoValue}, t.whole, t, e, t.place)
+	}
+	claim := Claim{Words: printed, Value: printed, Rule: insertedRule, Inserted: true, Place: t.place}
+	l.enclose(claim, e, "claim claim-inserted", func() { l.word(printed, -1, 0) })
+}
+
+// insertedRule is the rule of values: the build wrote them.
+const insertedRule = "inserted"
+
+// waiver keeps the words of [26 %](unbound: "source"): the author answers for them, and says why.
+func (l *line) waiver(n *ast.Link, t target, title []byte) {
+	if strings.TrimSpace(decode(title)) == "" || strings.TrimSpace(t.rest) != "" {
+		l.problems.Add(noReason, l.wordsPlace(n), source.Args{"words": l.words(n)})
+	}
+	l.children(n)
+}
+
+// enclose writes the words of a claim between its tags and remembers where they stand.
+func (l *line) enclose(c Claim, e survey.Estimate, class string, words func()) {
+	c.Reference = l.withEdition(e.Reference)
+	c.Datum = firstPlace(e)
+	first := len(l.runs)
+	l.markup(`<span class="` + class + `" data-ref="` + escape(c.Reference.String()) + `">`)
+	l.inClaim = true
+	words()
+	l.inClaim = false
+	l.markup("</span>")
+	l.opened = append(l.opened, openClaim{claim: c, first: first, last: len(l.runs) - 1})
+}
+
+// withEdition names the edition in a reference, as data-ref wants it.
+func (d *desk) withEdition(r survey.Reference) survey.Reference {
+	if r.Edition == "" && d.edition != nil {
+		r.Edition = d.edition.ID
+	}
+	return r
+}
+
+func firstPlace(e survey.Estimate) source.Place {
+	if len(e.Places) == 0 {
+		return source.Place{}
+	}
+	return e.Places[0]
+}
+
+// onlyWords reports whether a claim holds nothing but words, emphasised or not.
+func (l *line) onlyWords(n ast.Node) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c.(type) {
+		case *ast.Text:
+		case *ast.Emphasis:
+			if !l.onlyWords(c) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// estimate returns what a reference designates, or reports why there is nothing.
+func (l *line) estimate(t target) (survey.Estimate, bool) {
+	ref, offset, err := survey.ParseReference(t.rest)
+	if err != nil {
+		at := min(offset, max(len(t.rest)-1, 0))
+		l.problems.Add(malformed, within(t, len(t.whole)-len(t.rest)+at), source.Args{"reference": t.whole, "part": partOf(err)})
+		return survey.Estimate{}, false
+	}
+	if ref.Edition == "" && l.edition == nil {
+		l.problems.Add(noEdition, t.place, source.Args{"reference": t.rest, "latest": l.latest()})
+		return survey.Estimate{}, false
+	}
+	e, err := l.barometer.Estimate(l.edition, ref)
+	if missing := (*survey.Missing)(nil); errors.As(err, &missing) {
+		l.problems.Add(missingDatum, t.place, missingArgs(missing, ref))
+		return survey.Estimate{}, false
+	}
+	if e.Question != nil && ref.Answer == "" {
+		l.problems.Add(noAnswer, t.place, source.Args{"reference": t.rest, "known": strings.Join(optionIDs(e.Question), ", ")})
+		return survey.Estimate{}, false
+	}
+	return e, true
+}
+
+func optionIDs(q *survey.Question) []string {
+	var ids []string
+	for _, o := range q.Options {
+		ids = append(ids, o.ID)
+	}
+	return ids
+}
+
+// latest is the id of the last edition, for a suggestion.
+func (d *desk) latest() string {
+	if n := len(d.barometer.Editions); n > 0 {
+		return d.barometer.Editions[n-1].ID
+	}
+	return ""
+}
+
+// within is the place of one sign of a target that stands on one line.
+func within(t target, offset int) source.Place {
+	p := t.place
+	if p.Length >= len([]rune(t.whole)) {
+		p.Column += len([]rune(t.whole[:offset]))
+		p.Length = 1
+	}
+	return p
+}
+
+// partOf names the part of the grammar that a reference failed at, as a word of the catalogue.
+func partOf(err error) string {
+	var m *survey.Malformed
+	if errors.As(err, &m) {
+		return "@ref-" + m.Part
+	}
+	return ""
+}
+
+func missingArgs(m *survey.Missing, ref survey.Reference) source.Args {
+	known := m.Candidates
+	if len(known) > mostCandidates {
+		known = nil
+	}
+	return source.Args{
+		"part": "@ref-" + m.Part, "value": m.Value, "question": ref.Question,
+		"nearest": m.Nearest, "known": strings.Join(known, ", "),
+	}
+}
+
+// mostCandidates is how many ids a message lists.
+const mostCandidates = 12
+
+// refuse reports a verdict, with the datum and words ready to paste.
+func (l *line) refuse(v Verdict, words string, t target, e survey.Estimate, place source.Place) {
+	value := e.Print(l.lang)
+	args := source.Args{
+		"words": words, "value": value, "reference": t.rest, "range": v.Range,
+		"unread": v.Unread, "label": e.Label.For(l.lang),
+	}
+	if e.Value.Known() {
+		args["mend"] = "[" + survey.PlainSpaces(value) + "](" + statScheme + ":" + t.rest + ")"
+	}
+	if v.Fault == NotRead {
+		args["understood"] = l.lexicon.understood()
+	}
+	l.problems.AddSee(faultCodes[v.Fault], place, firstPlace(e), args)
+}
+
+// faultCodes gives each fault its problem.
+var faultCodes = map[Fault]source.Code{
+	Untrue: untrue, OutOfRange: outOfRange, NotRead: notRead, NotExact: notExact, TooPrecise: tooPrecise,
+	NoValue: noValue, OtherUnit: otherUnit, OtherBase: otherBase, CountsOnly: countsOnly,
+}
+
+// closeClaims gives the claims of the line their sentence, now that its text is set; ends are where each run ends in it.
+func (l *line) closeClaims(text string, ends []int) {
+	for _, o := range l.opened {
+		start := 0
+		if o.first > 0 {
+			start = ends[o.first-1]
+		}
+		o.claim.Sentence = sentenceAround(text, start, ends[o.last])
+		l.found = append(l.found, o.claim)
+	}
+	l.opened = nil
+}

@@ -1,0 +1,199 @@
+package narrative
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"barometre/internal/source"
+	"barometre/internal/survey"
+)
+
+// A headline is what a figure was first said to show.
+type headline struct {
+	text  string
+	place source.Place
+}
+
+// shownAlone renders a figure or a remark that stands alone in a paragraph of its own: a block apart from the HTML.
+func (p *proof) shownAlone(n ast.Node) bool {
+	image, ok := aloneIn(n)
+	if !ok {
+		return false
+	}
+	l := &line{proof: p, bare: true}
+	t := l.targetOf(image.Destination, p.destinationPlace(image, image.Destination))
+	switch t.scheme {
+	case chartScheme:
+		p.figure(l, image, t)
+	case quoteScheme:
+		p.remark(l, image, t)
+	default:
+		return false
+	}
+	return true
+}
+
+// aloneIn returns the image that is all that a paragraph holds.
+func aloneIn(n ast.Node) (*ast.Image, bool) {
+	if _, ok := n.(*ast.Paragraph); !ok || n.ChildCount() != 1 {
+		return nil, false
+	}
+	image, ok := n.FirstChild().(*ast.Image)
+	return image, ok
+}
+
+// figure reads ![headline](chart:id).
+func (p *proof) figure(l *line, n *ast.Image, t target) {
+	if p.edition == nil || p.inRemark {
+		p.misplaced(l, n)
+		return
+	}
+	f := p.edition.Figure(t.rest)
+	if f == nil {
+		p.unknown(unknownFigure, t, p.figureIDs())
+		return
+	}
+	l.children(n)
+	use := &FigureUse{ID: f.ID, Headline: l.fragmentOf(), Place: p.wordsPlace(n)}
+	switch declared := p.declared(f.ID); {
+	case use.Headline.Text != "":
+		p.sameHeadline(use)
+	case declared != nil:
+		use.Headline = *declared
+	default:
+		p.problems.Add(noHeadline, t.place, source.Args{"id": f.ID})
+	}
+	p.claims = append(p.claims, use.Headline.Claims...)
+	p.ids[figureAnchor+f.ID] = true
+	p.flush()
+	p.blocks = append(p.blocks, block{figure: use})
+}
+
+// declared is the headline that figures.yaml gives to a figure, proved; nil when it gives none.
+func (p *proof) declared(id string) *Fragment {
+	f := p.edition.Figure(id)
+	if f.Headline.Node == nil {
+		return nil
+	}
+	fragment := p.inlineText(f.Headline, true)
+	return &fragment
+}
+
+// sameHeadline sees to it that a figure says the same thing wherever it is shown.
+func (p *proof) sameHeadline(use *FigureUse) {
+	first, seen := p.headlines[use.ID]
+	if f := p.edition.Figure(use.ID); !seen && f.Headline.Node != nil {
+		first, seen = headline{text: p.declared(use.ID).Text, place: f.Headline.Node.Place}, true
+	}
+	if !seen {
+		p.headlines[use.ID] = headline{use.Headline.Text, use.Place}
+		return
+	}
+	p.headlines[use.ID] = first
+	if first.text != use.Headline.Text {
+		p.problems.AddSee(twoHeadlines, use.Place, first.place, source.Args{"id": use.ID, "first": first.text})
+	}
+}
+
+// remark reads ![attribution](quote:id).
+func (p *proof) remark(l *line, n *ast.Image, t target) {
+	if p.edition == nil || p.inRemark {
+		p.misplaced(l, n)
+		return
+	}
+	known := false
+	for _, id := range p.remarks {
+		known = known || id == t.rest
+	}
+	if !known {
+		p.unknown(unknownRemark, t, p.remarks)
+		return
+	}
+	l.children(n)
+	use := &RemarkUse{ID: t.rest, Attribution: l.set().text, Place: p.wordsPlace(n)}
+	p.ids[remarkAnchor+use.ID] = true
+	p.flush()
+	p.blocks = append(p.blocks, block{remark: use})
+}
+
+// unknown reports an id that leads nowhere; something that is no id at all (a query, an edition) has its own words.
+func (p *proof) unknown(code source.Code, t target, known []string) {
+	if !isSlug(t.rest) {
+		p.problems.Add(badTarget, t.place, source.Args{"target": t.whole})
+		return
+	}
+	p.problems.Add(code, t.place, source.Args{"id": t.rest, "nearest": source.Nearest(t.rest, known)})
+}
+
+func (p *proof) figureIDs() []string {
+	var ids []string
+	for _, f := range p.edition.Figures {
+		ids = append(ids, f.ID)
+	}
+	return ids
+}
+
+// misplaced reports a figure or a remark in a text that cannot show one.
+func (p *proof) misplaced(l *line, n *ast.Image) {
+	where := "@page"
+	if p.inRemark {
+		where = "@remark"
+	}
+	p.problems.Add(outOfPlace, p.wordsPlace(n), source.Args{"what": "@figure-or-remark", "where": where})
+}
+
+// image renders a picture in a line of text. Figures and remarks are not pictures: they need a paragraph of their own.
+func (l *line) image(n *ast.Image) {
+	t := l.targetOf(n.Destination, l.destinationPlace(n, n.Destination))
+	if t.scheme == chartScheme || t.scheme == quoteScheme {
+		l.problems.Add(notAlone, l.wordsPlace(n), source.Args{"target": t.whole})
+		return
+	}
+	if tag, ok := l.picture(n, t, decode(n.Title)); ok {
+		l.shown(tag)
+	}
+}
+
+// captioned renders a picture alone in its paragraph, whose title is its caption.
+func (p *proof) captioned(n ast.Node) (string, bool) {
+	image, ok := aloneIn(n)
+	if !ok || len(image.Title) == 0 {
+		return "", false
+	}
+	l := &line{proof: p}
+	t := l.targetOf(image.Destination, p.destinationPlace(image, image.Destination))
+	tag, ok := l.picture(image, t, "")
+	if !ok {
+		return "", true
+	}
+	l.word(decode(image.Title), -1, 0)
+	return `<figure class="image">` + tag + "<figcaption>" + l.set().html + "</figcaption></figure>\n", true
+}
+
+// picture checks an image of the project and returns its tag.
+func (l *line) picture(n *ast.Image, t target, title string) (string, bool) {
+	alt := survey.Typeset(l.lang, l.words(n))
+	if alt == "" {
+		l.problems.Add(missingAlt, t.place, nil)
+	}
+	if t.scheme == "http" || t.scheme == "https" || t.scheme == "data" || strings.HasPrefix(t.whole, "//") {
+		l.problems.Add(remoteImage, t.place, source.Args{"address": t.whole})
+		return "", false
+	}
+	if t.scheme != "" || t.whole == "" || !l.safe(t) {
+		if t.scheme == "mailto" || t.scheme == "tel" || t.whole == "" {
+			l.problems.Add(unsafeAddress, t.place, source.Args{"address": t.whole})
+		}
+		return "", false
+	}
+	src, size, ok := l.localImage(t)
+	if !ok {
+		return "", false
+	}
+	tag := `<img src="` + src + `" alt="` + escape(alt) + `"` + size
+	if title != "" {
+		tag += ` title="` + escape(title) + `"`
+	}
+	return tag + ">", true
+}

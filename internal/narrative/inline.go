@@ -1,0 +1,70 @@
+package narrative
+
+import (
+	"html/template"
+	"strings"
+
+	"barometre/internal/source"
+	"barometre/internal/survey"
+)
+
+// inlineText reads a YAML text. In another language than its own, the text of the default language is read by the rules
+// of that one.
+func (d *desk) inlineText(text survey.Inline, bare bool) Fragment {
+	node, lang := text.Langs[d.lang], d.lang
+	if node == nil {
+		node = text.Node
+		if len(d.barometer.Languages) > 0 {
+			lang = d.barometer.Languages[0]
+		}
+	}
+	if node == nil {
+		return Fragment{Text: text.Text, HTML: template.HTML(escape(text.Text))}
+	}
+	reader := *d
+	reader.lang, reader.lexicon = lang, LexiconFor(lang)
+	fragment := reader.node(node, nil, bare)
+	d.pending = reader.pending
+	return fragment
+}
+
+// node reads inline Markdown from a YAML value. Paragraphs, if there are several, are parted by a line break.
+func (d *desk) node(n *source.Node, a *acronyms, bare bool) Fragment {
+	p := d.newProof(d.yamlOrigin(n), "")
+	p.acronyms = a
+	if !p.withinLimits() {
+		return Fragment{}
+	}
+	l := &line{proof: p, bare: bare || a == nil}
+	root := parseInline(p.source)
+	for c := root.FirstChild(); c != nil; c = c.NextSibling() {
+		if c != root.FirstChild() {
+			l.runs = append(l.runs, run{markup: "<br>\n", words: "\n", start: -1})
+		}
+		l.children(c)
+	}
+	fragment := l.fragmentOf()
+	fragment.HTML = template.HTML(strings.ReplaceAll(string(fragment.HTML), prefixMark, ""))
+	return fragment
+}
+
+// yamlOrigin places a YAML text. Its links start from the texts of the edition.
+func (d *desk) yamlOrigin(n *source.Node) origin {
+	file := contentFolder
+	if d.edition != nil {
+		file += d.edition.ID + "/"
+		if d.isOtherLanguage(d.lang) {
+			file += d.lang + "/"
+		}
+	}
+	o := origin{file: file + "00-texte.md", source: []byte(n.Text), place: n.PlaceAt}
+	o.output, _ = d.pageOf(o.file)
+	return o
+}
+
+// fileOrigin places the body of a Markdown file.
+func (d *desk) fileOrigin(f *source.File, body []byte, offset int) origin {
+	o := origin{file: f.Path, source: body, place: func(start, length int) source.Place { return f.Place(offset+start, length) }}
+	o.output, _ = d.pageOf(f.Path)
+	return o
+}

@@ -1,0 +1,32 @@
+package narrative
+
+import (
+	"html/template"
+	"path"
+	"strings"
+
+	"barometre/internal/source"
+)
+
+// page reads one text that belongs to no edition.
+func (d *desk) page(f *source.File) Page {
+	slug := strings.TrimSuffix(path.Base(f.Path), ".md")
+	if !isSlug(slug) {
+		d.problems.Add(textName, source.Place{File: f.Path}, nil)
+	}
+	d.images = map[string]bool{}
+	head, body, offset := source.FrontMatter(f, d.problems)
+	r := d.frontMatter(head, f, "@page")
+	page := Page{Slug: slug, Path: f.Path, Title: d.text(r.Required("title"))}
+	r.Done()
+	p := d.newProof(d.fileOrigin(f, body, offset), page.Title)
+	p.acronyms = d.newAcronyms()
+	p.document()
+	var html strings.Builder
+	for _, b := range p.blocks {
+		html.WriteString(string(b.render("")))
+	}
+	page.HTML = template.HTML(html.String())
+	page.Claims, page.Links, page.Images = p.claims, p.links, d.imagePaths()
+	return page
+}

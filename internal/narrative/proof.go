@@ -1,0 +1,243 @@
+package narrative
+
+import (
+	"html/template"
+	"path"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"barometre/internal/source"
+	"barometre/internal/survey"
+)
+
+// A desk is what all texts of one edition in one language share while they are proved.
+type desk struct {
+	snapshot  *source.Snapshot
+	barometer *survey.Barometer
+	edition   *survey.Edition // nil for the pages that belong to none
+	lang      string
+	lexicon   *Lexicon
+	problems  *source.Problems
+	remarks   []string            // ids
+	headlines map[string]headline // of figures, as first given
+	images    map[string]bool     // files below content/ to be published
+	anchors   map[string]anchors  // of the texts read, by file
+	pending   []pendingAnchor
+	terms     map[rune][]acronym
+}
+
+func newDesk(s *source.Snapshot, b *survey.Barometer, e *survey.Edition, lang string, problems *source.Problems) *desk {
+	return &desk{
+		snapshot: s, barometer: b, edition: e, lang: lang, lexicon: LexiconFor(lang), problems: problems,
+		headlines: map[string]headline{}, images: map[string]bool{}, anchors: map[string]anchors{},
+	}
+}
+
+// anchors are the ids that links may point at in a text.
+type anchors map[string]bool
+
+// An origin is a Markdown text and where it stands in the authors' files.
+type origin struct {
+	file   string // the path that relative links start from
+	output string // the page that shows the text
+	source []byte
+	place  func(start, length int) source.Place
+}
+
+// A proof is one text while it is read: every node of its tree is checked and rendered once.
+type proof struct {
+	*desk
+	origin
+	title    string // names the regions of the page: tables, notes
+	acronyms *acronyms
+	out      strings.Builder // HTML since the last figure or remark
+	blocks   []block
+	headings []Heading
+	level    int // of the last heading
+	ids      anchors
+	tables   int
+	claims   []Claim
+	texts    []string // of remarks, block by block
+	links    []PageLink
+	inRemark bool
+	full     bool // the output grew too big: the rest is left out, as a problem
+}
+
+// A block is a Block whose ids have no prefix yet: prefixMark stands where it goes.
+type block struct {
+	html   string
+	figure *FigureUse
+	remark *RemarkUse
+}
+
+// render puts the prefix of ids in its places.
+func (b block) render(prefix string) template.HTML {
+	return template.HTML(strings.ReplaceAll(b.html, prefixMark, prefix))
+}
+
+// prefixMark is U+0000, which escape keeps out of all text.
+const prefixMark = "\x00"
+
+func (d *desk) newProof(o origin, title string) *proof {
+	return &proof{desk: d, origin: o, title: title, level: 1, ids: anchors{}}
+}
+
+// document reads a whole Markdown text.
+func (p *proof) document() {
+	if !p.withinLimits() {
+		return
+	}
+	root, unused := parseDocument(p.source)
+	for _, f := range unused {
+		p.problems.Add(lostFootnote, p.place(f.Pos(), len(f.Ref)+len("[^]:")), source.Args{"name": string(f.Ref)})
+	}
+	for n := root.FirstChild(); n != nil && !p.full; n = n.NextSibling() {
+		if !p.shownAlone(n) {
+			p.block(n)
+		}
+	}
+	p.flush()
+	p.anchors[p.file] = p.ids
+}
+
+// flush ends the stretch of HTML before a figure, a remark or the end.
+func (p *proof) flush() {
+	if p.out.Len() > 0 {
+		p.blocks = append(p.blocks, block{html: p.out.String()})
+		p.out.Reset()
+	}
+}
+
+// block renders one block node and what it holds.
+func (p *proof) block(n ast.Node) {
+	if p.full = p.full || p.overflows(n); p.full {
+		return
+	}
+	switch n := n.(type) {
+	case *ast.Paragraph:
+		p.paragraph(n)
+	case *ast.TextBlock:
+		p.out.WriteString(p.line(n).html)
+		p.out.WriteByte('\n')
+	case *ast.Heading:
+		p.heading(n)
+	case *ast.List:
+		p.list(n)
+	case *ast.ListItem:
+		p.wrap("<li>", n, "</li>\n")
+	case *ast.Blockquote:
+		p.wrap("<blockquote>\n", n, "</blockquote>\n")
+	case *ast.ThematicBreak:
+		p.out.WriteString("<hr>\n")
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		p.codeBlock(n)
+	case *ast.HTMLBlock:
+		p.problems.Add(rawHTML, p.nodePlace(n), nil)
+	case *extast.Table:
+		p.table(n)
+	case *extast.DefinitionList:
+		p.wrap("<dl>\n", n, "</dl>\n")
+	case *extast.DefinitionTerm:
+		p.out.WriteString("<dt>" + p.line(n).html + "</dt>\n")
+	case *extast.DefinitionDescription:
+		p.wrap("<dd>", n, "</dd>\n")
+	case *extast.FootnoteList:
+		p.footnotes(n)
+	case *extast.Footnote:
+		p.footnote(n)
+	case *extast.FootnoteBacklink:
+		p.out.WriteString("<p>" + p.backlink(n) + "</p>\n")
+	}
+}
+
+func (p *proof) wrap(before string, n ast.Node, after string) {
+	p.out.WriteString(before)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		p.block(c)
+	}
+	p.out.WriteString(after)
+}
+
+func (p *proof) paragraph(n *ast.Paragraph) {
+	if html, ok := p.captioned(n); ok {
+		p.out.WriteString(html)
+		return
+	}
+	p.out.WriteString("<p>" + p.line(n).html + "</p>\n")
+}
+
+// line reads the inline content of a block.
+func (p *proof) line(n ast.Node) setLine {
+	l := &line{proof: p}
+	l.children(n)
+	set := l.set()
+	p.claims = append(p.claims, set.claims...)
+	if p.inRemark {
+		p.texts = append(p.texts, set.text)
+	}
+	return set
+}
+
+// heading checks the order of levels: the page has its own first level, and none may be skipped.
+func (p *proof) heading(n *ast.Heading) {
+	if p.inRemark {
+		p.problems.Add(outOfPlace, p.nodePlace(n), source.Args{"what": "@heading", "where": "@remark"})
+	}
+	switch {
+	case n.Level == 1:
+		p.problems.Add(firstLevel, p.nodePlace(n), nil)
+	case n.Level > p.level+1:
+		p.problems.Add(headingJump, p.nodePlace(n), source.Args{
+			"level": strings.Repeat("#", n.Level), "wanted": strings.Repeat("#", p.level+1),
+		})
+	}
+	p.level = max(n.Level, 1)
+	l := &line{proof: p, bare: true}
+	l.children(n)
+	set := l.set()
+	p.claims = append(p.claims, set.claims...)
+	if set.text == "" {
+		p.problems.Add(emptyHeading, p.nodePlace(n), nil)
+	}
+	id := p.newID(set.text)
+	if _, top := n.Parent().(*ast.Document); top && n.Level == 2 {
+		p.headings = append(p.headings, Heading{ID: id, Title: set.text})
+	}
+	tag := "h" + string(rune('0'+n.Level))
+	p.out.WriteString("<" + tag + ` id="` + prefixMark + id + `">` + set.html + "</" + tag + ">\n")
+}
+
+func (p *proof) list(n *ast.List) {
+	switch {
+	case !n.IsOrdered():
+		p.wrap("<ul>\n", n, "</ul>\n")
+	case n.Start == 1:
+		p.wrap("<ol>\n", n, "</ol>\n")
+	default:
+		p.wrap(`<ol start="`+itoa(n.Start)+"\">\n", n, "</ol>\n")
+	}
+}
+
+func (p *proof) codeBlock(n ast.Node) {
+	p.out.WriteString("<pre><code>")
+	for i := range n.Lines().Len() {
+		segment := n.Lines().At(i)
+		p.out.WriteString(escape(string(segment.Value(p.source))))
+	}
+	p.out.WriteString("</code></pre>\n")
+}
+
+// nodePlace is where a block node begins, up to the end of its line.
+func (p *proof) nodePlace(n ast.Node) source.Place {
+	start := max(n.Pos(), 0)
+	end := start
+	for end < len(p.source) && p.source[end] != '\n' {
+		end++
+	}
+	return p.place(start, end-start)
+}
+
+// folder is where the relative links of the text start from.
+func (o origin) folder() string { return path.Dir(o.file) }

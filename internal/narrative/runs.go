@@ -1,0 +1,204 @@
+package narrative
+
+import (
+	"html/template"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// A run is a stretch of a line of text: words, which typography and acronyms may touch, or mark-up, which they may not.
+// A paragraph is flattened into runs so that its words can be set as one text, across emphasis and links.
+type run struct {
+	words  string
+	markup string // when not "", words is only what stands for it in the text around
+	start  int    // byte of the source that words come from, -1 when the build inserted them
+	source int    // how many bytes of the source
+	plain  bool   // no acronym is marked: inside links and claims
+}
+
+// standIn is what a piece of mark-up that shows something (code, a note's number) is to the words around it.
+const standIn = "\ufffc"
+
+// A line is the inline content of one block being read: a paragraph, a heading, a cell.
+type line struct {
+	*proof
+	runs    []run
+	length  int         // of the words so far
+	opened  []openClaim // whose sentence is not known yet
+	found   []Claim
+	inLink  bool
+	inClaim bool
+	bare    bool // a heading or a headline: no acronym is marked
+}
+
+// An openClaim is a claim and the runs of its words.
+type openClaim struct {
+	claim       Claim
+	first, last int
+}
+
+func (l *line) word(words string, start, length int) {
+	if words == "" {
+		return
+	}
+	l.runs = append(l.runs, run{words: words, start: start, source: length, plain: l.inLink || l.inClaim || l.bare})
+	l.length += len(words)
+}
+
+func (l *line) markup(html string) { l.runs = append(l.runs, run{markup: html, start: -1}) }
+
+// shown is mark-up that a reader sees as a sign of its own.
+func (l *line) shown(html string) {
+	l.runs = append(l.runs, run{markup: html, words: standIn, start: -1})
+	l.length += len(standIn)
+}
+
+// children flattens what a node holds.
+func (l *line) children(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		l.node(c)
+	}
+}
+
+func (l *line) node(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		l.text(n)
+	case *ast.String:
+		l.word(string(n.Value), -1, 0)
+	case *ast.Emphasis:
+		l.emphasis(n)
+	case *ast.CodeSpan:
+		l.code(n)
+	case *ast.Link:
+		l.link(n)
+	case *ast.AutoLink:
+		l.autoLink(n)
+	case *ast.Image:
+		l.image(n)
+	case *ast.RawHTML:
+		l.rawHTML(n)
+	case *extast.FootnoteLink:
+		l.footnoteLink(n)
+	case *extast.FootnoteBacklink:
+		l.footnoteBacklink(n)
+	default:
+		l.children(n)
+	}
+}
+
+func (l *line) text(n *ast.Text) {
+	source := n.Segment.Value(l.source)
+	words := decode(source)
+	if n.IsRaw() {
+		words = string(source)
+	}
+	l.word(words, n.Segment.Start, n.Segment.Len())
+	switch {
+	case (n.HardLineBreak() || n.SoftLineBreak()) && l.inClaim:
+		l.word(" ", -1, 0)
+	case n.HardLineBreak():
+		l.runs = append(l.runs, run{markup: "<br>\n", words: "\n", start: -1})
+		l.length++
+	case n.SoftLineBreak():
+		l.word("\n", -1, 0)
+	}
+}
+
+func (l *line) emphasis(n *ast.Emphasis) {
+	tag := "em"
+	if n.Level == 2 {
+		tag = "strong"
+	}
+	l.markup("<" + tag + ">")
+	l.children(n)
+	l.markup("</" + tag + ">")
+}
+
+func (l *line) code(n *ast.CodeSpan) {
+	var code strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			code.Write(t.Segment.Value(l.source))
+		}
+	}
+	l.shown("<code>" + escape(strings.ReplaceAll(code.String(), "\n", " ")) + "</code>")
+}
+
+// rawHTML is a problem, never a silent removal.
+func (l *line) rawHTML(n *ast.RawHTML) {
+	first := n.Segments.At(0)
+	l.problems.Add(rawHTML, l.place(first.Start, first.Len()), nil)
+}
+
+// A setLine is a line whose words are set: what is printed.
+type setLine struct {
+	html   string
+	text   string // plain
+	claims []Claim
+}
+
+// set applies typography to the words as one text, marks acronyms and writes the HTML. Claims learn their sentence.
+func (l *line) set() setLine {
+	l.checkLeftovers()
+	words := l.typeset()
+	var html, text strings.Builder
+	ends := make([]int, len(l.runs))
+	for i, r := range l.runs {
+		if html.WriteString(r.markup); r.markup == "" {
+			l.write(&html, r, words[i])
+		}
+		if words[i] != standIn {
+			text.WriteString(words[i])
+		}
+		ends[i] = text.Len()
+	}
+	l.closeClaims(text.String(), ends)
+	return setLine{html: html.String(), text: squeeze(text.String()), claims: l.found}
+}
+
+// fragmentOf is the line as a text of its own.
+func (l *line) fragmentOf() Fragment {
+	set := l.set()
+	return Fragment{HTML: template.HTML(set.html), Text: set.text, Claims: set.claims}
+}
+
+// write escapes words, with the acronyms that they are the first to use.
+func (l *line) write(html *strings.Builder, r run, words string) {
+	if r.plain {
+		html.WriteString(escape(words))
+		return
+	}
+	l.acronyms.write(html, words)
+}
+
+// typeset sets the words of all runs as one text and cuts it again where the runs met.
+func (l *line) typeset() []string {
+	parts := make([]string, len(l.runs))
+	for i, r := range l.runs {
+		parts[i] = r.words
+	}
+	return typesetTogether(l.lang, parts)
+}
+
+// escaper writes text as HTML. U+0000 cannot stand in a page, and marks where ids take their prefix.
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;", "\x00", "\ufffd")
+
+func escape(s string) string { return escaper.Replace(s) }
+
+// words are the decoded texts below a node, on one line.
+func (p *proof) words(n ast.Node) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if t, ok := c.(*ast.Text); ok && entering {
+			b.WriteString(decode(t.Segment.Value(p.source)))
+			if t.SoftLineBreak() || t.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return squeeze(b.String())
+}

@@ -1,0 +1,82 @@
+package narrative
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// sentenceAround returns the sentence of a text in which the stretch from start to end stands.
+func sentenceAround(text string, start, end int) string {
+	first, last := 0, len(text)
+	for at := range text {
+		if !endsSentence(text, at) {
+			continue
+		}
+		after := at + utf8.RuneLen(firstRune(text[at:]))
+		if after <= start {
+			first = after
+		} else if at >= end-1 {
+			last = min(after+closing(text[after:]), len(text))
+			break
+		}
+	}
+	return squeeze(text[first:last])
+}
+
+// endsSentence reports whether a sentence ends with the sign at a byte: a stop, then a space and no lower-case letter.
+func endsSentence(text string, at int) bool {
+	r := firstRune(text[at:])
+	if r != '.' && r != '!' && r != '?' && r != '…' {
+		return false
+	}
+	rest := text[at+utf8.RuneLen(r):]
+	rest = rest[closing(rest):]
+	next := strings.TrimLeftFunc(rest, unicode.IsSpace)
+	if len(next) == len(rest) {
+		return rest == ""
+	}
+	if r == '.' && abbreviated(text[:at]) {
+		return false
+	}
+	return !unicode.IsLower(firstRune(next))
+}
+
+// closing is the length of the marks that close a quotation or a parenthesis after a sentence.
+func closing(s string) int {
+	n := 0
+	for n < len(s) {
+		r := firstRune(s[n:])
+		if !strings.ContainsRune("»”)]", r) && !(r == '\u202f' && strings.HasPrefix(s[n+utf8.RuneLen(r):], "»")) {
+			break
+		}
+		n += utf8.RuneLen(r)
+	}
+	return n
+}
+
+// abbreviated reports whether a text ends with a word that a stop shortens: an initial, a title.
+func abbreviated(text string) bool {
+	word := text[strings.LastIndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
+	if text != word && strings.HasSuffix(strings.TrimSuffix(text, word), ".") {
+		return true // « n.d. »
+	}
+	switch strings.ToLower(word) {
+	case "art", "cf", "dr", "mr", "mrs", "ms", "mme", "n", "no", "p", "pp", "vol", "etc", "al", "fig":
+		return word != ""
+	}
+	return utf8.RuneCountInString(word) == 1 && unicode.IsUpper(firstRune(word))
+}
+
+func firstRune(s string) rune {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return 0
+	}
+	return r
+}
+
+// squeeze folds the line ends and runs of plain spaces of a text; the spaces of typography stay.
+func squeeze(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' }), " ")
+}
