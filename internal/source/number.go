@@ -72,6 +72,9 @@ func (n *Node) notNumber(problems *Problems) {
 	if write != "" || strings.ContainsAny(n.Text, "0123456789") || strings.HasPrefix(strings.TrimLeft(n.Text, "+-"), ".") {
 		code = ambiguousNumber
 	}
+	if n.Quoted && write != "" {
+		code = quotedNumber
+	}
 	problems.Add(code, n.Place, Args{"text": n.Text, "write": write})
 }
 

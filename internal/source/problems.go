@@ -54,6 +54,7 @@ const (
 	numberRange     Code = "B054"
 	notWhole        Code = "B055"
 	notTrueOrFalse  Code = "B056"
+	quotedNumber    Code = "B057"
 
 	openFrontMatter Code = "B060"
 )
