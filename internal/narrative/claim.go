@@ -168,7 +168,7 @@ func missingArgs(m *survey.Missing, ref survey.Reference) source.Args {
 		known = nil
 	}
 	return source.Args{
-		"part": "@ref-" + m.Part, "value": m.Value, "question": ref.Question,
+		"part": "@no-" + m.Part, "value": m.Value, "question": ref.Question,
 		"nearest": m.Nearest, "known": strings.Join(known, ", "),
 	}
 }
@@ -187,7 +187,7 @@ func (l *line) refuse(v Verdict, words string, t target, e survey.Estimate, plac
 		args["mend"] = "[" + survey.PlainSpaces(value) + "](" + statScheme + ":" + t.rest + ")"
 	}
 	if v.Fault == NotRead {
-		args["understood"] = l.lexicon.understood()
+		args["hedges"], args["fractions"], args["shares"] = l.lexicon.Understood()
 	}
 	l.problems.AddSee(faultCodes[v.Fault], place, firstPlace(e), args)
 }

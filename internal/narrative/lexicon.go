@@ -28,6 +28,7 @@ type Lexicon struct {
 	shares             []*share
 	counts             []*fraction // round numbers of things: « une centaine »
 	examples           []example
+	said               map[string][]string // the first words of each entry as written, by list
 }
 
 // A phrase is the words of an entry, normalised and cut as the words of claims are.
@@ -115,7 +116,7 @@ func mustReadLexicon(lang string) *Lexicon {
 
 // readLexicon reads a lexicon as strictly as an author's file.
 func readLexicon(f *source.File, problems *source.Problems) *Lexicon {
-	l := &Lexicon{contractions: map[string][]string{}, numbers: map[string]int64{}}
+	l := &Lexicon{contractions: map[string][]string{}, numbers: map[string]int64{}, said: map[string][]string{}}
 	top := &lexiconReader{lexicon: l, problems: problems, Reader: source.Read(source.ParseYAML(f, problems), problems, f.Path)}
 	l.decimal, _ = top.Required("decimal").String(problems)
 	l.thousands, _ = top.Required("thousands").String(problems)
@@ -175,6 +176,7 @@ func (r *lexiconReader) list(key string, read func(entry *lexiconReader, id stri
 		entry := r.child(item, key)
 		id, _ := entry.Required("id").String(r.problems)
 		read(entry, id)
+		r.lexicon.said[key] = append(r.lexicon.said[key], texts(item.Get("words"), r.problems)[0])
 		entry.examples(id, key == "counts")
 		entry.Done()
 	}
@@ -276,17 +278,8 @@ func texts(n *source.Node, problems *source.Problems) []string {
 	return all
 }
 
-// understood lists the words of the lexicon for messages, each entry by its first words.
-func (l *Lexicon) understood() string {
-	var all []string
-	for _, h := range l.hedges {
-		all = append(all, strings.Join(h.words[0], " "))
-	}
-	for _, f := range l.fractions {
-		all = append(all, strings.Join(f.words[0], " "))
-	}
-	for _, s := range l.shares {
-		all = append(all, strings.Join(s.words[0], " "))
-	}
-	return strings.Join(all, ", ")
+// Understood lists the words of the lexicon for messages: those that stand before a number, those of fractions, and those
+// that stand alone.
+func (l *Lexicon) Understood() (hedges, fractions, shares string) {
+	return strings.Join(l.said["hedges"], ", "), strings.Join(l.said["fractions"], ", "), strings.Join(l.said["shares"], ", ")
 }
