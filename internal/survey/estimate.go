@@ -150,6 +150,9 @@ func (q *Question) value(est *Estimate, sum Number, t Thresholds) {
 	}
 	est.Count, est.Value = sum, share(sum.Num, est.Base)
 	est.CountsOnly = est.Base < t.CountsOnly
+	if !est.Value.Known() {
+		est.State = Unknown
+	}
 }
 
 // mean reads the only answer of a mean question.
@@ -158,6 +161,7 @@ func (q *Question) mean(est Estimate, r *Result, t Thresholds) (Estimate, error)
 		return Estimate{}, missing("answer", est.Reference.Answer, []string{meanWord})
 	}
 	est.Value, est.Places = r.Mean.Mean, []source.Place{r.Mean.Place}
+	t.CountsOnly = 0 // a mean has no counts to show instead
 	est.Doubts = est.doubts(1, t)
 	return est, nil
 }
@@ -248,7 +252,9 @@ func (q *Question) printedSum(r *Result) int64 {
 		if q.Unit == Counts {
 			value = share(c.Value.Num, r.Base)
 		}
-		sum += value.Rounded(q.printedDecimals(r))
+		if value.Known() {
+			sum += value.Rounded(q.printedDecimals(r))
+		}
 	}
 	return sum
 }

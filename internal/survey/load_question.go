@@ -308,7 +308,7 @@ func (l *loader) cell(option string, n *source.Node, unit Unit) Cell {
 	}
 	if n.Kind == source.Scalar && !strings.ContainsFunc(n.Text, unicode.IsDigit) {
 		l.unknown(notAnAnswer, n.Place, n.Text, states, nil)
-		return Cell{Option: option, Place: n.Place}
+		return Cell{Option: option, State: Unknown, Place: n.Place}
 	}
 	number := l.percentage
 	if unit == Counts {
@@ -323,13 +323,15 @@ func (l *loader) cell(option string, n *source.Node, unit Unit) Cell {
 func (l *loader) value(n *source.Node, number func(*source.Node) (Number, bool)) Cell {
 	c := Cell{Place: n.Place}
 	if n.Kind != source.Map {
-		c.Value, _ = number(n)
+		c.give(number(n))
 		return c
 	}
 	r := source.Read(n, l.problems, "@value")
 	words, approximate := r.Optional("words"), r.Optional("approximate")
+	c.State = Unknown
 	if value := r.Required("value"); value != nil {
-		c.Value, _ = number(value)
+		c.State = Given
+		c.give(number(value))
 		c.Place = value.Place
 	}
 	if approximate != nil {
@@ -338,6 +340,13 @@ func (l *loader) value(n *source.Node, number func(*source.Node) (Number, bool))
 	c.Words, c.Approximate = l.text(words), c.Approximate || words != nil
 	r.Done()
 	return c
+}
+
+// give puts a number into a cell; one that could not be read is unknown, not nothing.
+func (c *Cell) give(v Number, ok bool) {
+	if c.Value = v; !ok {
+		c.Value, c.State = Number{}, Unknown
+	}
 }
 
 // readBases reads how many could answer, per category.

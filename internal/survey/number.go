@@ -130,8 +130,11 @@ func (n Number) Cmp(m Number) int { return n.rat().Cmp(m.rat()) }
 // mostDecimals is how many decimals a published number may have.
 const mostDecimals = 6
 
-// share returns 100 × count / base, in lowest terms.
+// share returns 100 × count / base, in lowest terms; without a base there is no share.
 func share(count, base int64) Number {
+	if base <= 0 {
+		return Number{}
+	}
 	return fromRat(new(big.Rat).Mul(big.NewRat(100, 1), big.NewRat(count, base)))
 }
 
