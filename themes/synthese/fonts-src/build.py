@@ -34,7 +34,7 @@ POINTS = " \u00a0\u00ad\u2009\u2010\u2011\u202f.,;:!?'\"()/-+%&«»’‘“”�
 WIDER = "áãåíìñóòõøúßÁÃÅÍÌÑÓÒÕØÚ[]{}\\|_*=<>#@$~^`‹›£§©®™²³¹½¼¾×±•ªº′″"
 DISPLAY = LETTERS + POINTS
 TEXT = LETTERS + POINTS + WIDER
-ARROWS = "←→"
+ARROWS = "←→↩"
 
 LIGHT, HEAVY = 400, 600  # the two ends of the weight axis that are kept
 
@@ -147,20 +147,42 @@ def map_character(font, codepoint, name):
             table.cmap[codepoint] = name
 
 
-def arrow(upm, weight, points_left):
-    """An arrow of even stroke on the axis of the minus sign, as (width, contours)."""
+def arrow(upm, weight, character):
+    """An arrow of even stroke, its stem on the axis of the minus sign, as (width, contours)."""
     stroke = upm * (0.073 if weight == LIGHT else 0.1)
-    width, axis, head = upm * 0.86, upm * 0.362, upm * 0.245
-    x0, x1, cut_off, half = upm * 0.06, upm * 0.8, stroke / math.sqrt(2), stroke / 2
-    neck = x1 - stroke * math.sqrt(2) - half
-    outline = [
-        (x0, axis + half), (neck, axis + half), (x1 - head - cut_off, axis + head - cut_off), (x1 - head, axis + head),
-        (x1, axis), (x1 - head, axis - head), (x1 - head - cut_off, axis - head + cut_off), (neck, axis - half),
-        (x0, axis - half),
+    width, axis = upm * 0.86, upm * 0.362
+    outline = hook(upm, stroke) if character == "↩" else stem(upm, stroke, axis)
+    if character == "→":
+        outline = [(width - x, y, on) for x, y, on in reversed(outline)]
+    return round(width), [[(round(x), round(y), on) for x, y, on in outline]]
+
+
+def stem(upm, stroke, axis):
+    """A straight arrow that points left."""
+    half, end = stroke / 2, upm * 0.8
+    return [(end, axis - half, True), *head(upm, stroke, axis, 0.245), (end, axis + half, True)]
+
+
+def hook(upm, stroke):
+    """An arrow that comes back: it points left under a half circle."""
+    low, high, turn, end, half = upm * 0.2, upm * 0.6, upm * 0.54, upm * 0.22, stroke / 2
+    middle, outer, inner = (low + high) / 2, (high - low) / 2 + half, (high - low) / 2 - half
+    return [
+        (end, high + half, True), (turn, high + half, True), (turn + outer, middle + outer, False),
+        (turn + outer, middle, True), (turn + outer, middle - outer, False), (turn, low - half, True),
+        *head(upm, stroke, low, 0.2),
+        (turn, low + half, True), (turn + inner, middle - inner, False), (turn + inner, middle, True),
+        (turn + inner, middle + inner, False), (turn, high - half, True), (end, high - half, True),
     ]
-    if points_left:
-        outline = [(width - x, y) for x, y in reversed(outline)]
-    return round(width), [[(round(x), round(y), True) for x, y in outline]]
+
+
+def head(upm, stroke, axis, size):
+    """The head of an arrow that points left, from the lower edge of its stem round to the upper one."""
+    x, span, half, bevel = upm * 0.06, upm * size, stroke / 2, stroke / math.sqrt(2)
+    neck = x + stroke * math.sqrt(2) + half
+    below = [(neck, axis - half), (x + span + bevel, axis - span + bevel), (x + span, axis - span), (x, axis)]
+    above = [(px, 2 * axis - py) for px, py in reversed(below[:-1])]
+    return [(px, py, True) for px, py in below + above]
 
 
 def borrowed(path, codepoint, limits):
@@ -256,7 +278,7 @@ def complete(font, family, axes, style, extra_limits, narrow_space, arrows):
     add(font, "uni202F", 0x202F, space, space)
     add(font, "uni2009", 0x2009, space, space)
     for character in arrows:
-        add(font, f"uni{ord(character):04X}", ord(character), *(arrow(upm, w, character == "←") for w in ends))
+        add(font, f"uni{ord(character):04X}", ord(character), *(arrow(upm, w, character) for w in ends))
     for codepoint, name in ALIASES.items():
         map_character(font, codepoint, name)
     if variable(font):
