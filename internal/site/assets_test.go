@@ -8,7 +8,6 @@ import (
 	"testing/fstest"
 
 	"barometre/internal/source"
-	"barometre/internal/survey"
 )
 
 func TestAssets(t *testing.T) {
@@ -19,7 +18,7 @@ func TestAssets(t *testing.T) {
 		"plain/layouts/not-an-asset.x": {Data: []byte("x")},
 	}
 	problems := &source.Problems{}
-	theme := resolveTheme(source.NewSnapshot(nil), builtin, &survey.Barometer{Theme: "plain"}, problems)
+	theme := resolveTheme(source.NewSnapshot(nil), builtin, "plain", problems)
 	a, err := publishAssets(theme, problems)
 	if err != nil {
 		t.Fatal(err)
@@ -44,12 +43,12 @@ func TestAssets(t *testing.T) {
 func TestAssetsLacking(t *testing.T) {
 	builtin := fstest.MapFS{"plain/assets/main.css": {Data: []byte("a{background:url(gone.svg)}")}}
 	problems := &source.Problems{}
-	theme := resolveTheme(source.NewSnapshot(nil), builtin, &survey.Barometer{Theme: "plain"}, problems)
+	theme := resolveTheme(source.NewSnapshot(nil), builtin, "plain", problems)
 	if _, err := publishAssets(theme, problems); err == nil {
 		t.Error("a built-in style sheet asks for a file that is not there, without an error")
 	}
 	s := source.NewSnapshot(map[string][]byte{"themes/plain/assets/main.css": []byte("a{}\nb{background:url(parti.svg)}")})
-	theme = resolveTheme(s, builtin, &survey.Barometer{Theme: "plain"}, problems)
+	theme = resolveTheme(s, builtin, "plain", problems)
 	if _, err := publishAssets(theme, problems); err != nil {
 		t.Error(err)
 	}

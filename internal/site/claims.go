@@ -55,17 +55,18 @@ func (v *volume) eachClaim(add func(page string, claims []narrative.Claim)) {
 		add(v.at.cover(id), k.sentence.Claims)
 	}
 	for _, c := range v.chapters {
-		page := v.at.chapter(id, c.Slug)
-		add(page, c.Claims)
-		add(page, c.Lede.Claims)
-		for _, f := range c.Figures {
-			add(page, f.Headline.Claims)
-		}
+		add(v.at.chapter(id, c.Slug), c.Claims)
+	}
+	for _, r := range v.remarks {
+		add(v.at.page(id, "interviews"), r.Claims)
 	}
 	for _, group := range [][]narrative.Fragment{v.method, v.compared, v.errata} {
 		for _, f := range group {
 			add(v.at.page(id, "method"), f.Claims)
 		}
+	}
+	for _, a := range v.asides {
+		add(a.page, []narrative.Claim{a.claim})
 	}
 	for _, p := range v.plates {
 		add(v.at.figure(id, p.figure.ID, ".html"), p.claims)

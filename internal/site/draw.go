@@ -13,7 +13,7 @@ import (
 // plateFiles are the files that readers may take of one figure, and the options that the browser draws it from.
 type plateFiles struct {
 	csv, svg, json, options []byte
-	rows                    int // of the table, without its head
+	rows                    int // of the CSV file, without its head
 }
 
 // draw composes and draws every figure of every volume in one go, so that the drawer may share its engines.
@@ -78,10 +78,8 @@ func (l *library) write(v *volume, p *plate, style *chart.Style) error {
 	if err != nil {
 		return fmt.Errorf("figure %s: %w", p.figure.ID, err)
 	}
-	p.files = plateFiles{
-		csv: p.composed.CSV(), svg: p.drawing.Wide.File(), json: described, options: options,
-		rows: len(p.composed.Table.Rows),
-	}
+	csv := p.composed.CSV()
+	p.files = plateFiles{csv: csv, svg: p.drawing.Wide.File(), json: described, options: options, rows: bytes.Count(csv, []byte("\n")) - 1}
 	return nil
 }
 

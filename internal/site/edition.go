@@ -47,7 +47,7 @@ func (d desk) cover(v *volume) error {
 func (d desk) coverPage(v *volume, s subject, set *setting) CoverPage {
 	e := v.edition
 	c := CoverPage{
-		Page: d.frame(s), Heading: e.Title.For(v.lang), Summary: e.Summary.For(v.lang), Scope: e.Scope.For(v.lang),
+		Page: d.frame(s), Heading: v.barometer.Title.For(v.lang), Subtitle: v.ownTitle(), Summary: e.Summary.For(v.lang), Scope: e.Scope.For(v.lang),
 		Period: e.Period.For(v.lang), KeyFigures: v.keyFigures(set, len(v.keys)), Chapters: v.entries(set, -1, true),
 		Links: v.around(set), Partners: d.partners(),
 	}
@@ -55,6 +55,15 @@ func (d desk) coverPage(v *volume, s subject, set *setting) CoverPage {
 		c.Lead = set.figure(p)
 	}
 	return c
+}
+
+// ownTitle is the title of the edition, "" when it only names it.
+func (v *volume) ownTitle() string {
+	title := v.edition.Title.For(v.lang)
+	if title == v.words.say("edition.name", "id", v.edition.ID) || title == v.barometer.Title.For(v.lang) || title == v.edition.ID {
+		return ""
+	}
+	return title
 }
 
 // whole is the file that speaks of the edition as a whole.
@@ -79,6 +88,7 @@ func (v *volume) keyFigures(set *setting, most int) []KeyFigure {
 	var keys []KeyFigure
 	for _, k := range v.keys[:min(most, len(v.keys))] {
 		key := cutNumber(k.sentence)
+		key.Sentence = set.rebase(key.Sentence)
 		if p := v.plate(k.figure); p != nil {
 			key.Href = set.href(v.at.figure(v.edition.ID, p.figure.ID, ".html"))
 		}

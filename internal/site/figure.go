@@ -33,8 +33,8 @@ func (s *setting) figure(p *plate) *Figure {
 	v, id := s.volume, p.figure.ID
 	page := v.at.figure(v.edition.ID, id, ".html")
 	f := &Figure{
-		ID: id, Anchor: s.anchor("figure-" + id), Headline: v.headline(p), Title: p.composed.Title, Subtitle: p.composed.Subtitle,
-		Description: p.composed.Description, Notes: v.allNotes(p), Corrections: s.corrections(p), Downloads: s.downloads(p),
+		ID: id, Anchor: s.anchor("figure-" + id), Headline: s.rebase(v.headline(p)), Title: p.composed.Title, Subtitle: p.composed.Subtitle,
+		Description: p.composed.Description, Notes: s.notes(p), Corrections: s.corrections(p), Downloads: s.downloads(p),
 	}
 	f.Wide = p.drawing.Wide.Inline(f.Anchor + "-l-")
 	if s.path != page {
@@ -59,11 +59,15 @@ func (v *volume) headline(p *plate) template.HTML {
 	return template.HTML(template.HTMLEscapeString(p.composed.Title))
 }
 
-// allNotes are the notes of the authors, then the doubts of the numbers themselves.
-func (v *volume) allNotes(p *plate) []Note {
-	notes := p.notes
+// notes are those of the authors, then the doubts of the numbers themselves.
+func (s *setting) notes(p *plate) []Note {
+	var notes []Note
+	for _, n := range p.notes {
+		n.HTML = s.rebase(n.HTML)
+		notes = append(notes, n)
+	}
 	for _, doubt := range p.composed.Notes {
-		notes = append(notes[:len(notes):len(notes)], Note{Kind: "doubt", HTML: template.HTML(template.HTMLEscapeString(doubt))})
+		notes = append(notes, Note{Kind: "doubt", HTML: template.HTML(template.HTMLEscapeString(doubt))})
 	}
 	return notes
 }

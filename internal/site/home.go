@@ -37,7 +37,7 @@ func (d desk) home() error {
 func (v *volume) editionEntry(from string) EditionEntry {
 	e := v.edition
 	return EditionEntry{
-		ID: e.ID, Title: e.Title.For(v.lang), Href: relative(from, v.at.cover(e.ID)), Summary: e.Summary.For(v.lang),
+		ID: e.ID, Title: v.ownTitle(), Href: relative(from, v.at.cover(e.ID)), Summary: e.Summary.For(v.lang),
 		Scope: e.Scope.For(v.lang), Period: e.Period.For(v.lang), Draft: v.draft,
 	}
 }

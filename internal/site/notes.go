@@ -7,8 +7,8 @@ import (
 	"barometre/internal/survey"
 )
 
-// notes gathers what is printed under a figure: the questions as they were asked, who could answer, where the numbers
-// come from and what is doubtful in them. What several questions of a figure share is said once; what only some of them
+// notes gathers what is printed under a figure: the questions as they were asked, where the numbers come from and what the
+// authors say of them. What several questions of a figure share is said once; what only some of them
 // say is said with their labels.
 func (by bindery) notes(v *volume, p *plate) {
 	questions := p.figure.Questions
@@ -26,7 +26,6 @@ func (by bindery) notes(v *volume, p *plate) {
 		}
 	}
 	add("wording", func(q *survey.Question) narrative.Fragment { return plain(q.Wording.For(v.lang)) })
-	add("base", func(q *survey.Question) narrative.Fragment { return plain(v.base(q)) })
 	add("source", func(q *survey.Question) narrative.Fragment { return plain(q.Source.For(v.lang)) })
 	add("reading", func(q *survey.Question) narrative.Fragment { return by.inline(v, q.Reading) })
 	for i := range mostNotes(questions) {
@@ -65,19 +64,6 @@ func (v *volume) about(questions []*survey.Question, given []narrative.Fragment,
 		return ""
 	}
 	return names
-}
-
-// base says who could answer, and how many they were when that was published.
-func (v *volume) base(q *survey.Question) string {
-	label := q.BaseLabel.For(v.lang)
-	if label == "" {
-		label = v.words.say("figure.base-all")
-	}
-	total := q.Result("total")
-	if total == nil || total.Base == 0 {
-		return v.words.say("figure.base-unpublished", "base", label)
-	}
-	return v.words.say("figure.base-n", "base", label, "n", survey.Number{Num: total.Base, Den: 1}.Text(v.lang, 0))
 }
 
 func saidBefore(earlier []narrative.Fragment, f narrative.Fragment) bool {

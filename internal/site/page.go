@@ -68,7 +68,7 @@ type EditionEntry struct {
 // CoverPage is layouts/cover.html: the first page of an edition.
 type CoverPage struct {
 	Page
-	Heading                string
+	Heading, Subtitle      string // of the barometer, and of the edition when it has a title of its own
 	Summary, Scope, Period string
 	KeyFigures             []KeyFigure
 	Lead                   *Figure // nil when the edition names none
@@ -103,10 +103,9 @@ type Partner struct {
 type ChapterPage struct {
 	Page
 	Chapter
-	Count              string         // how many chapters there are
-	Previous, Next     *ChapterEntry  // nil at the ends
-	Chapters           []ChapterEntry // all, the current one marked
-	PreviousIsContents bool
+	Count          string         // how many chapters there are
+	Previous, Next *ChapterEntry  // nil at the ends
+	Chapters       []ChapterEntry // all, the current one marked
 }
 
 // A Chapter is the body of a chapter, on its page or among others on the print page.
@@ -164,7 +163,7 @@ type Row struct {
 // A Cell is one printed number; Reference says what it is, with its edition ("2012:apa-interne/totale"), for data-ref.
 type Cell struct{ Text, Reference string }
 
-// A Note is one line under a figure. Kind is wording, base, source, reading, note or doubt.
+// A Note is one line under a figure. Kind is wording, source, reading, note or doubt.
 type Note struct {
 	Kind, Label string
 	HTML        template.HTML

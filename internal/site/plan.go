@@ -86,16 +86,20 @@ func (l *library) staticFiles() []File {
 		files = append(files, File{Path: strings.TrimPrefix(f.Path, "content/static/"), Content: f.Data, origin: f.Whole()})
 	}
 	shown := map[string]bool{}
-	for _, s := range l.shelves {
-		for _, v := range s.volumes {
-			for _, image := range v.images {
-				f := l.snapshot.File("content/" + image)
-				if f == nil || shown[image] {
-					continue
-				}
+	show := func(images []string) {
+		for _, image := range images {
+			if f := l.snapshot.File("content/" + image); f != nil && !shown[image] {
 				shown[image] = true
 				files = append(files, File{Path: image, Content: f.Data, origin: f.Whole()})
 			}
+		}
+	}
+	for _, s := range l.shelves {
+		for _, t := range s.texts {
+			show(t.Images)
+		}
+		for _, v := range s.volumes {
+			show(v.images)
 		}
 	}
 	return files

@@ -81,14 +81,10 @@ func Build(s *source.Snapshot, themes fs.FS, d *chart.Drawer, o Options, problem
 }
 
 // Theme resolves the theme that the barometer of the snapshot names into the files that lay it out and style its
-// drawings, or nil when the project is too broken to tell.
+// drawings, or nil when it is not to be found; Build says why.
 func Theme(s *source.Snapshot, themes fs.FS) fs.FS {
-	ignored := &source.Problems{}
-	b := survey.Load(s, ignored)
-	if b == nil {
-		return nil
-	}
-	if t := resolveTheme(s, themes, b, ignored); t != nil {
+	name, _ := namedTheme(s)
+	if t := resolveTheme(s, themes, name, &source.Problems{}); t != nil {
 		return t
 	}
 	return nil
@@ -105,7 +101,7 @@ func load(s *source.Snapshot, themes fs.FS, o Options, problems *source.Problems
 		l.options.BaseURL = b.BaseURL
 	}
 	l.options.BaseURL = strings.TrimSuffix(l.options.BaseURL, "/")
-	l.theme = resolveTheme(s, themes, b, problems)
+	l.theme = resolveTheme(s, themes, b.Theme, problems)
 	if problems.Failed() {
 		return nil, nil
 	}
@@ -117,7 +113,7 @@ func load(s *source.Snapshot, themes fs.FS, o Options, problems *source.Problems
 		return nil, nil
 	}
 	l.checkAddresses()
-
+	l.checkLinks()
 	if problems.Failed() {
 		return nil, nil
 	}
@@ -151,14 +147,28 @@ func (l *library) loadTheme() error {
 func (l *library) loadTexts() {
 	by := bindery{l.snapshot, l.options, l.problems}
 	for i, s := range l.shelves {
+		s.texts = narrative.Pages(l.snapshot, l.barometer, s.lang, l.problems)
 		for _, e := range slices.Backward(l.barometer.Editions) {
 			if v := by.bind(l.barometer, e, s.at); i == 0 || len(v.chapters) > 0 {
+				v.asides = s.asides(e.ID)
 				s.volumes = append(s.volumes, v)
 			}
 		}
-		s.texts = narrative.Pages(l.snapshot, l.barometer, s.lang, l.problems)
 	}
 	l.statics = l.snapshot.Under("content/static")
+}
+
+// asides are the claims about an edition in the texts that belong to none.
+func (s *shelf) asides(edition string) []aside {
+	var asides []aside
+	for _, t := range s.texts {
+		for _, c := range t.Claims {
+			if c.Reference.Edition == edition {
+				asides = append(asides, aside{s.at.text(t.Slug), c})
+			}
+		}
+	}
+	return asides
 }
 
 // published returns the barometer with only the editions that this build may show.

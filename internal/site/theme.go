@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"barometre/internal/source"
-	"barometre/internal/survey"
 )
 
 // A theme is a built-in theme with the project's own files laid over it, file by file.
@@ -25,9 +24,10 @@ type theme struct {
 
 // resolveTheme finds the theme that the barometer names: built in, or in themes/ of the project, then over the built-in
 // theme of the same name or the one that its theme.yaml extends. An unknown theme is a problem, and nil.
-func resolveTheme(s *source.Snapshot, builtin fs.FS, b *survey.Barometer, problems *source.Problems) *theme {
-	t := &theme{name: b.Theme, base: b.Theme, own: map[string]*source.File{}, named: themePlace(s)}
-	folder := "themes/" + b.Theme + "/"
+func resolveTheme(s *source.Snapshot, builtin fs.FS, name string, problems *source.Problems) *theme {
+	_, place := namedTheme(s)
+	t := &theme{name: name, base: name, own: map[string]*source.File{}, named: place}
+	folder := "themes/" + name + "/"
 	for _, f := range s.Under(folder) {
 		t.own[strings.TrimPrefix(f.Path, folder)] = f
 	}
@@ -73,21 +73,24 @@ func builtinNames(builtin fs.FS) []string {
 	return names
 }
 
-// themePlace is where the barometer names its theme, or the file when it names none.
-func themePlace(s *source.Snapshot) source.Place {
+// namedTheme is the theme that the barometer names, and where; the default one when it names none.
+func namedTheme(s *source.Snapshot) (name string, place source.Place) {
 	f := s.File("data/barometre.yaml")
 	if f == nil {
-		return source.Place{}
+		return defaultTheme, source.Place{}
 	}
 	if root := source.ParseYAML(f, &source.Problems{}); root != nil {
 		for _, e := range root.Entries {
 			if e.Key == "theme" && e.Value != nil {
-				return e.Value.Place
+				return e.Value.Text, e.Value.Place
 			}
 		}
 	}
-	return f.Whole()
+	return defaultTheme, f.Whole()
 }
+
+// defaultTheme is the theme of a barometer that names none.
+const defaultTheme = "synthese"
 
 // path is where the project's own file of that name is, or would be.
 func (t *theme) path(name string) string { return path.Join("themes", t.name, name) }

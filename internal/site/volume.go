@@ -20,11 +20,18 @@ type volume struct {
 	chapters  []*narrative.Chapter
 	remarks   []*narrative.Remark
 	images    []string
+	asides    []aside
 	plates    []*plate // in reading order: as the chapters show them, then the others
 	keys      []keyFigure
 	method    []narrative.Fragment // one for each element of the method sheet
 	errata    []narrative.Fragment
 	compared  []narrative.Fragment
+}
+
+// An aside is a claim about the edition in a text that belongs to none.
+type aside struct {
+	page  string
+	claim narrative.Claim
 }
 
 // A plate is a figure of a volume with all that is said about it, and its files once they are drawn.

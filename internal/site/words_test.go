@@ -17,7 +17,7 @@ var spaces = strings.NewReplacer("\u00a0", "~", "\u202f", "_")
 func builtinWords(t *testing.T, lang string) *words {
 	t.Helper()
 	problems := &source.Problems{}
-	theme := resolveTheme(source.NewSnapshot(nil), themes.Builtin(), &survey.Barometer{Theme: "synthese"}, problems)
+	theme := resolveTheme(source.NewSnapshot(nil), themes.Builtin(), "synthese", problems)
 	w := readWords(theme, lang, problems)
 	if list := problems.Sorted(); len(list) > 0 {
 		t.Fatalf("the built-in words of %s: %v", lang, list)
@@ -34,7 +34,7 @@ func TestWords(t *testing.T) {
 		want  string
 	}{
 		{fr, "figure.table", nil, "Tableau des données"},
-		{fr, "figure.base", nil, "Base~:"},
+		{fr, "figure.source", nil, "Source~:"},
 		{fr, "chapter.kicker", []any{"n", "2", "total", "7"}, "Chapitre 2 sur 7"},
 		{fr, "rows", []any{"n", 0}, "0 ligne"},
 		{fr, "rows", []any{"n", 1}, "1 ligne"},
@@ -108,7 +108,7 @@ func TestProjectWords(t *testing.T) {
 		"themes/synthese/i18n/de.yaml": []byte("skip: Zum Inhalt\n"),
 	})
 	problems := &source.Problems{}
-	theme := resolveTheme(s, themes.Builtin(), &survey.Barometer{Theme: "synthese"}, problems)
+	theme := resolveTheme(s, themes.Builtin(), "synthese", problems)
 	w := readWords(theme, "fr", problems)
 	if got := w.say("menu.cover"); got != "Résumé" {
 		t.Errorf("the project's word: %q", got)
@@ -148,7 +148,7 @@ func TestTheme(t *testing.T) {
 		"themes/plain/layouts/extra.html": []byte("extra"),
 	})
 	problems := &source.Problems{}
-	ours := resolveTheme(s, builtin, &survey.Barometer{Theme: "ours"}, problems)
+	ours := resolveTheme(s, builtin, "ours", problems)
 	if got := string(ours.file("layouts/base.html").Data); got != "our base" {
 		t.Errorf("base.html of a theme that extends: %q", got)
 	}
@@ -158,17 +158,17 @@ func TestTheme(t *testing.T) {
 	if got := ours.overridden(); !slices.Equal(got, []string{"themes/ours/layouts/base.html"}) {
 		t.Errorf("overridden: %v", got)
 	}
-	over := resolveTheme(s, builtin, &survey.Barometer{Theme: "plain"}, problems)
+	over := resolveTheme(s, builtin, "plain", problems)
 	if got := string(over.file("layouts/base.html").Data); got != "laid over" {
 		t.Errorf("base.html of a project laid over a built-in theme: %q", got)
 	}
 	if len(problems.Sorted()) > 0 {
 		t.Errorf("problems: %v", problems.Sorted())
 	}
-	if resolveTheme(s, builtin, &survey.Barometer{Theme: "astray"}, problems) != nil {
+	if resolveTheme(s, builtin, "astray", problems) != nil {
 		t.Error("a theme that extends nothing known is resolved")
 	}
-	resolveTheme(s, builtin, &survey.Barometer{Theme: "unheard"}, problems)
+	resolveTheme(s, builtin, "unheard", problems)
 	list := problems.Sorted()
 	if len(list) != 2 || list[0].Place.File != "data/barometre.yaml" || list[0].Place.Line != 2 || list[1].Args["nearest"] != "plain" {
 		t.Errorf("unknown themes: %+v", list)
