@@ -48,7 +48,7 @@ func (l *loader) readLanguages(n *source.Node) {
 		case !ok:
 		case !slices.Contains(knownLanguages, lang):
 			l.unknown(unknownLanguage, item.Place, lang, knownLanguages, nil)
-		case seen.claim(lang, item.Place, l.problems):
+		case seen.list(lang, item.Place, l.problems):
 			languages = append(languages, lang)
 		}
 	}
@@ -201,7 +201,7 @@ func (l *loader) optionIDs(n *source.Node, options []Option) []string {
 		case !ok:
 		case !slices.ContainsFunc(options, func(o Option) bool { return o.ID == id }):
 			l.unknown(unknownOption, item.Place, id, optionIDs(options), nil)
-		case seen.claim(id, item.Place, l.problems):
+		case seen.list(id, item.Place, l.problems):
 			ids = append(ids, id)
 		}
 	}

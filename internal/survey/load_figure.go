@@ -85,6 +85,7 @@ var figureTypes = []string{string(StackedBars), string(SortedBars), string(YesNo
 
 func (l *loader) figureQuestions(n *source.Node, e *Edition) []*Question {
 	var questions []*Question
+	seen := registry{}
 	for _, item := range l.items(n) {
 		id, ok := item.String(l.problems)
 		q := e.Question(id)
@@ -93,9 +94,7 @@ func (l *loader) figureQuestions(n *source.Node, e *Edition) []*Question {
 		case q == nil && e.incomplete:
 		case q == nil:
 			l.unknown(unknownQuestion, item.Place, id, e.questionIDs(), nil)
-		case slices.Contains(questions, q):
-			l.problems.Add(questionTwice, item.Place, source.Args{"question": id})
-		default:
+		case seen.list(id, item.Place, l.problems):
 			questions = append(questions, q)
 		}
 	}

@@ -156,8 +156,8 @@ func (l *loader) readOptions(scale, only, options *source.Node, b *Barometer, q 
 			l.problems.Add(tooFewOptions, options.Place, source.Args{"option": q.Options[0].ID})
 		}
 	}
-	if scale == nil {
-		l.refuse(only, "scale_options", q.Kind)
+	if scale == nil && only != nil {
+		l.problems.Add(partOfNoScale, only.Place, nil)
 	}
 }
 

@@ -72,7 +72,7 @@ const (
 
 var slips = []slip{
 	{"language unknown", barometre, "[fr, en]", "[fr, ‸eng, en]", unknownLanguage, "nearest=en"},
-	{"language twice", barometre, "[fr, en]", "[fr, en, ‸fr]", duplicateID, "id=fr"},
+	{"language twice", barometre, "[fr, en]", "[fr, en, ‸fr]", listedTwice, "id=fr"},
 	{"no language", barometre, "languages: [fr, en]", "languages: ‸[]", emptyList, ""},
 	{"text in a language of its own", barometre, "en: Trial", "‸de: Trial", unknownLanguage, "name=de"},
 	{"text without the default language", barometre, "{fr: Baromètre d'essai, en", "‸{en", noDefaultText, "language=fr"},
@@ -85,7 +85,7 @@ var slips = []slip{
 	{"option twice in a scale", barometre, "      - {id: partielle,", "      - {id: ‸totale, label: Encore}\n      - {id: partielle,", duplicateID, "id=totale"},
 	{"net with the name of an option", barometre, "id: au-moins", "id: ‸totale", duplicateID, "id=totale"},
 	{"net of an unknown option", barometre, "[totale, partielle]", "[totale, ‸partiele]", unknownOption, "nearest=partielle"},
-	{"net that counts twice", barometre, "[totale, partielle]", "[totale, ‸totale]", duplicateID, "id=totale"},
+	{"net that counts twice", barometre, "[totale, partielle]", "[totale, ‸totale]", listedTwice, "id=totale"},
 	{"role unknown", barometre, "role: absence", "role: ‸absente", unknownWord, "nearest=absence"},
 	{"term twice", barometre, "{id: apa, ", "{id: autre, term: APA, full: Autre}\n  - {id: apa, ", duplicateID, "id=apa"},
 	{"term unexplained", barometre, "{id: apa, term: APA, full: Allocation personnalisée d'autonomie", "‸{id: apa, term: APA", emptyTerm, "term=APA"},
@@ -113,7 +113,7 @@ var slips = []slip{
 	{"scale unknown", services, "scale: degre\n    unit", "scale: ‸degré\n    unit", unknownScale, "nearest=degre"},
 	{"scale and options", services, "id: apa\n", "id: ‸apa\n    options: [{id: a, label: A}, {id: b, label: B}]\n", optionsAndScale, "both=degre"},
 	{"neither scale nor options", services, "id: apa\n    label: Procédure APA\n    kind: single\n    scale: degre", "id: ‸apa\n    label: Procédure APA\n    kind: single", optionsAndScale, "neither=options"},
-	{"part of a scale that is not there", services, "unit: percent\n    options:", "unit: percent\n    scale_options: ‸[organisation]\n    options:", notForKind, "key=scale_options"},
+	{"part of a scale that is not there", services, "unit: percent\n    options:", "unit: percent\n    scale_options: ‸[organisation]\n    options:", partOfNoScale, ""},
 	{"part of a scale unknown", services, "[totale, non]", "[totale, ‸nom]", unknownOption, "nearest=non"},
 	{"one option", services, "      - {id: couts, label: Coûts}\n      - {id: aucun, label: Aucun}\n    nets:\n      - {id: tout, label: Un impact, options: [organisation, couts]}\n    results:\n      total: {organisation: 57.5, couts: 21, aucun: unknown}", "    results: {total: {organisation: 100}}", tooFewOptions, "option=organisation"},
 	{"result of an unknown option", services, "{totale: 12", "{‸totle: 12", unknownOption, "nearest=totale"},
@@ -148,7 +148,7 @@ var slips = []slip{
 
 	{"figure twice", figures, "id: anneau", "id: ‸degres", duplicateID, "id=degres"},
 	{"figure of an unknown question", figures, "[impacts]", "[‸impact]", unknownQuestion, "nearest=impacts"},
-	{"figure that shows a question twice", figures, "[apa, creche]", "[apa, ‸apa]", questionTwice, "question=apa"},
+	{"figure that shows a question twice", figures, "[apa, creche]", "[apa, ‸apa]", listedTwice, "id=apa"},
 	{"figure of nothing", figures, "[impacts]", "‸[]", emptyList, ""},
 	{"type unknown", figures, "type: donut", "type: ‸pie", unknownWord, "key=type"},
 	{"donut of several answers", figures, "questions: [impacts], type: donut", "questions: [outils], type: ‸donut", figureMisfit, "why=@misfit-multiple"},

@@ -131,11 +131,20 @@ type registry map[string]source.Place
 
 // claim records id for the thing at place; the second to ask for it is a problem.
 func (r registry) claim(id string, at source.Place, problems *source.Problems) bool {
+	return r.once(duplicateID, id, at, problems)
+}
+
+// list records one of the names of a list, where none stands twice.
+func (r registry) list(name string, at source.Place, problems *source.Problems) bool {
+	return r.once(listedTwice, name, at, problems)
+}
+
+func (r registry) once(code source.Code, id string, at source.Place, problems *source.Problems) bool {
 	if id == "" {
 		return true
 	}
 	if first, taken := r[id]; taken {
-		problems.AddSee(duplicateID, at, first, source.Args{"id": id})
+		problems.AddSee(code, at, first, source.Args{"id": id})
 		return false
 	}
 	r[id] = at

@@ -25,6 +25,7 @@ const (
 	tooLarge        source.Code = "B119"
 	notAnAnswer     source.Code = "B120" // a result that is neither a number nor a state
 	outOfRange      source.Code = "B121"
+	listedTwice     source.Code = "B122"
 
 	unknownScale    source.Code = "B130"
 	unknownOption   source.Code = "B131"
@@ -48,6 +49,7 @@ const (
 	sharesAboveAll  source.Code = "B151"
 	baseAboveAll    source.Code = "B152"
 	countsAboveBase source.Code = "B153"
+	partOfNoScale   source.Code = "B154" // scale_options without scale
 
 	methodGaps      source.Code = "B160"
 	respondentsHigh source.Code = "B161"
@@ -58,5 +60,4 @@ const (
 	figureNameUsed source.Code = "B172"
 	figureNoGroups source.Code = "B173"
 	sinceNotBefore source.Code = "B174"
-	questionTwice  source.Code = "B175"
 )
