@@ -107,8 +107,7 @@ func (l *line) onlyWords(n ast.Node) bool {
 func (l *line) estimate(t target) (survey.Estimate, bool) {
 	ref, offset, err := survey.ParseReference(t.rest)
 	if err != nil {
-		at := min(offset, max(len(t.rest)-1, 0))
-		l.problems.Add(malformed, within(t, len(t.whole)-len(t.rest)+at), source.Args{"reference": t.whole, "part": partOf(err)})
+		l.problems.Add(malformed, within(t, min(len(t.whole)-len(t.rest)+offset, len(t.whole)-1)), source.Args{"reference": t.whole, "part": partOf(err)})
 		return survey.Estimate{}, false
 	}
 	if ref.Edition == "" && l.edition == nil {

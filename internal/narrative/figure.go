@@ -151,7 +151,7 @@ func (l *line) image(n *ast.Image) {
 		return
 	}
 	if tag, ok := l.picture(n, t, decode(n.Title)); ok {
-		l.shown(tag)
+		l.shown(tag, "")
 	}
 }
 
@@ -177,17 +177,7 @@ func (l *line) picture(n *ast.Image, t target, title string) (string, bool) {
 	if alt == "" {
 		l.problems.Add(missingAlt, t.place, nil)
 	}
-	if t.scheme == "http" || t.scheme == "https" || t.scheme == "data" || strings.HasPrefix(t.whole, "//") {
-		l.problems.Add(remoteImage, t.place, source.Args{"address": t.whole})
-		return "", false
-	}
-	if t.scheme != "" || t.whole == "" || !l.safe(t) {
-		if t.scheme == "mailto" || t.scheme == "tel" || t.whole == "" {
-			l.problems.Add(unsafeAddress, t.place, source.Args{"address": t.whole})
-		}
-		return "", false
-	}
-	src, size, ok := l.localImage(t)
+	src, size, ok := l.imageSource(t)
 	if !ok {
 		return "", false
 	}
@@ -196,4 +186,17 @@ func (l *line) picture(n *ast.Image, t target, title string) (string, bool) {
 		tag += ` title="` + escape(title) + `"`
 	}
 	return tag + ">", true
+}
+
+// imageSource refuses what a page would have to fetch elsewhere, and any address that is no file of the project.
+func (l *line) imageSource(t target) (src, size string, ok bool) {
+	switch {
+	case t.scheme == "http", t.scheme == "https", t.scheme == "data", strings.HasPrefix(t.whole, "//"):
+		l.problems.Add(remoteImage, t.place, source.Args{"address": t.whole})
+	case t.scheme == "mailto", t.scheme == "tel", t.whole == "":
+		l.problems.Add(unsafeAddress, t.place, source.Args{"address": t.whole})
+	case l.safe(t):
+		return l.localImage(t)
+	}
+	return "", "", false
 }

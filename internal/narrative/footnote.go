@@ -42,14 +42,14 @@ func (l *line) footnoteLink(n *extast.FootnoteLink) {
 	id := referenceID(n.Index, n.RefIndex)
 	l.ids[id] = true
 	number := itoa(n.Index)
-	l.shown(`<sup class="footnote-ref" id="` + prefixMark + id + `"><a href="#` + prefixMark + "note-" + number +
-		`" role="doc-noteref" aria-label="` + words(l.lang).note + " " + number + `">` + number + "</a></sup>")
+	l.shown(`<sup class="footnote-ref" id="`+prefixMark+id+`"><a href="#`+prefixMark+"note-"+number+
+		`" role="doc-noteref" aria-label="`+words(l.lang).note+" "+number+`">`+number+"</a></sup>", "")
 }
 
 // footnoteBacklink leads from a note back to where it is referred to.
 func (l *line) footnoteBacklink(n *extast.FootnoteBacklink) {
 	l.markup("\u00a0")
-	l.shown(l.backlink(n))
+	l.shown(l.backlink(n), "")
 }
 
 func (p *proof) backlink(n *extast.FootnoteBacklink) string {

@@ -7,26 +7,26 @@ import (
 	"barometre/internal/source"
 )
 
-// What authors meant as a reference, and CommonMark read as plain text: a space before the parenthesis, a missing bracket,
-// a link around a link. None of it may be published as it stands.
-var (
-	leftoverReference = regexp.MustCompile(`(?i)\]\s*\(\s*(stat|chart|quote|unbound)\s*:[^)\s]*\)?|<\s*(stat|chart|quote|unbound)\s*:[^>\s]*>?`)
-	leftoverLink      = regexp.MustCompile(`\]\([^)\s]*\)?`)
-	leftoverFootnote  = regexp.MustCompile(`\[\^[^\]\s]{1,40}\]`)
-)
+// A leftover is what authors meant as mark-up, and CommonMark read as plain text: a space before the parenthesis, a missing
+// bracket, a link around a link. None of it may be published as it stands.
+type leftover struct {
+	pattern *regexp.Regexp
+	code    source.Code
+}
 
-// checkLeftovers looks for them in the words of the line. Few lines hold a bracket: the others cost one scan.
+// leftovers are tried in this order; the first to find something in a stretch keeps it.
+var leftovers = [...]leftover{
+	{regexp.MustCompile(`(?i)\]\s*\(\s*(stat|chart|quote|unbound)\s*:[^)\s]*\)?|<\s*(stat|chart|quote|unbound)\s*:[^>\s]*>?`), brokenReference},
+	{regexp.MustCompile(`\]\([^)\s]*\)?|\]\s+\((https?:|mailto:|[^)\s]+\.md)[^)\s]*\)?`), brokenLink},
+	{regexp.MustCompile(`\[\^[^\]\s]{1,40}\]`), noFootnote},
+	{regexp.MustCompile(`\*\*`), openEmphasis},
+}
+
+// checkLeftovers looks for them in the words of the line. Few lines hold such signs: the others cost one scan.
 func (l *line) checkLeftovers() {
 	for i, r := range l.runs {
-		if r.markup != "" || r.start < 0 || !strings.ContainsAny(r.words, "[]<") {
-			continue
-		}
-		rest := l.wordsFrom(i)
-		switch {
-		case l.leftover(r, rest, leftoverReference, brokenReference):
-		case l.leftover(r, rest, leftoverFootnote, noFootnote):
-		default:
-			l.leftover(r, rest, leftoverLink, brokenLink)
+		if r.markup == "" && r.start >= 0 && strings.ContainsAny(r.words, "[]<*") {
+			l.checkRun(r, l.wordsFrom(i))
 		}
 	}
 }
@@ -43,13 +43,20 @@ func (l *line) wordsFrom(i int) string {
 	return b.String()
 }
 
-// leftover reports the first match that begins in run r.
-func (l *line) leftover(r run, text string, pattern *regexp.Regexp, code source.Code) bool {
-	at := pattern.FindStringIndex(text)
-	if at == nil || at[0] >= len(r.words) {
-		return false
+// checkRun reports what begins in a run, whose words text goes on beyond.
+func (l *line) checkRun(r run, text string) {
+	written := l.source[r.start : r.start+r.source]
+	for _, kind := range leftovers {
+		for _, at := range kind.pattern.FindAllStringIndex(text, -1) {
+			if at[0] >= len(r.words) {
+				break
+			}
+			start := originOf(written, at[0])
+			if written[start] == '\\' { // the author wants the sign itself
+				continue
+			}
+			l.problems.Add(kind.code, l.place(r.start+start, at[1]-at[0]), source.Args{"found": text[at[0]:at[1]]})
+			text = text[:at[0]] + strings.Repeat("\x00", at[1]-at[0]) + text[at[1]:]
+		}
 	}
-	start := r.start + originOf(l.source[r.start:r.start+r.source], at[0])
-	l.problems.Add(code, l.place(start, at[1]-at[0]), source.Args{"found": text[at[0]:at[1]]})
-	return true
 }

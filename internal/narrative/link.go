@@ -89,7 +89,7 @@ func (l *line) autoLink(n *ast.AutoLink) {
 	place := l.place(n.Pos()+1, len(label))
 	if n.AutoLinkType == ast.AutoLinkEmail {
 		l.markup(`<a href="` + escape("mailto:"+string(label)) + `">`)
-		l.shown(escape(string(label)))
+		l.shown(escape(string(label)), string(label))
 		l.markup("</a>")
 		return
 	}
@@ -104,7 +104,7 @@ func (l *line) autoLink(n *ast.AutoLink) {
 	default:
 		if open, ok := l.open(t, ""); ok {
 			l.markup(open)
-			l.shown(escape(t.whole))
+			l.shown(escape(t.whole), t.whole)
 			l.markup("</a>")
 		}
 	}
@@ -117,15 +117,24 @@ func (l *line) anchor(n *ast.Link, t target, title string) {
 		l.children(n)
 		return
 	}
-	before, runs := l.length, len(l.runs)
+	before := l.length
 	l.inLink = true
 	l.markup(open)
 	l.children(n)
 	l.markup("</a>")
 	l.inLink = false
-	if l.length == before && !slices.ContainsFunc(l.runs[runs:], func(r run) bool { return strings.HasPrefix(r.markup, "<img") }) {
+	if l.length == before && !holdsImage(n) {
 		l.problems.Add(emptyLink, l.wordsPlace(n), nil)
 	}
+}
+
+func holdsImage(n ast.Node) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if _, ok := c.(*ast.Image); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // open is the start tag of a link, when its address may stand.

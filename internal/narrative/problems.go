@@ -9,6 +9,7 @@ const (
 	sameSlug        source.Code = "B202"
 	textName        source.Code = "B203"
 	noFrontMatter   source.Code = "B204"
+	openEmphasis    source.Code = "B205"
 	unknownForm     source.Code = "B206"
 	noConsent       source.Code = "B207"
 	unknownCategory source.Code = "B208"

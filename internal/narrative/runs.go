@@ -13,6 +13,7 @@ import (
 type run struct {
 	words  string
 	markup string // when not "", words is only what stands for it in the text around
+	said   string // of what words stand for, in plain text
 	start  int    // byte of the source that words come from, -1 when the build inserted them
 	source int    // how many bytes of the source
 	plain  bool   // no acronym is marked: inside links and claims
@@ -49,9 +50,9 @@ func (l *line) word(words string, start, length int) {
 
 func (l *line) markup(html string) { l.runs = append(l.runs, run{markup: html, start: -1}) }
 
-// shown is mark-up that a reader sees as a sign of its own.
-func (l *line) shown(html string) {
-	l.runs = append(l.runs, run{markup: html, words: standIn, start: -1})
+// shown is mark-up that a reader sees as a sign of its own; plain is what it says, if anything.
+func (l *line) shown(html, plain string) {
+	l.runs = append(l.runs, run{markup: html, words: standIn, said: plain, start: -1})
 	l.length += len(standIn)
 }
 
@@ -124,7 +125,8 @@ func (l *line) code(n *ast.CodeSpan) {
 			code.Write(t.Segment.Value(l.source))
 		}
 	}
-	l.shown("<code>" + escape(strings.ReplaceAll(code.String(), "\n", " ")) + "</code>")
+	text := strings.ReplaceAll(code.String(), "\n", " ")
+	l.shown("<code>"+escape(text)+"</code>", text)
 }
 
 // rawHTML is a problem, never a silent removal.
@@ -153,6 +155,7 @@ func (l *line) set() setLine {
 		if words[i] != standIn {
 			text.WriteString(words[i])
 		}
+		text.WriteString(r.said)
 		ends[i] = text.Len()
 	}
 	l.closeClaims(text.String(), ends)
