@@ -1,0 +1,120 @@
+package main
+
+import (
+	"errors"
+	"net/url"
+	"time"
+
+	"barometre/internal/preview"
+	"barometre/internal/publish"
+	"barometre/internal/site"
+	"barometre/internal/source"
+	"barometre/themes"
+
+	"github.com/spf13/pflag"
+)
+
+// A building is one run of build, with its flags.
+type building struct {
+	*call
+	output  string
+	options site.Options
+	strict  bool
+	noCache bool
+	began   time.Time
+}
+
+func buildCommand() command {
+	return command{
+		name:    "build",
+		summary: phrase{"construit le site dans un dossier prêt à publier", "build the site into a folder that is ready to publish"},
+		examples: []example{
+			{"barometre build", phrase{"le site, dans public/", "the site, into public/"}},
+			{"barometre build --output /var/www/barometre", phrase{"dans un autre dossier", "into another folder"}},
+			{"barometre build --base-url https://exemple.fr", phrase{"avec plan du site et fil d’actualité", "with sitemap and feed"}},
+			{"barometre build --drafts --output brouillon", phrase{"avec les éditions non publiées", "with editions not yet published"}},
+		},
+		prepare: func(c *call, flags *pflag.FlagSet) func() int {
+			b := &building{call: c, began: time.Now()}
+			flags.StringVar(&b.output, "output", "", c.say(phrase{"`DOSSIER` du site (par défaut : public, dans le projet)", "`FOLDER` of the site (default: public, in the project)"}))
+			flags.StringVar(&b.options.BaseURL, "base-url", "", c.say(phrase{"`ADRESSE` du site ; remplace base_url", "`ADDRESS` of the site; replaces base_url"}))
+			flags.BoolVar(&b.options.Drafts, "drafts", false, c.say(phrase{"avec les brouillons et les éditions sous embargo", "with drafts and embargoed editions"}))
+			flags.StringArrayVar(&b.options.Release, "release", nil, c.say(phrase{"lève l’embargo de cette `ÉDITION` (plusieurs fois s’il le faut)", "lift the embargo of this `EDITION` (several times if need be)"}))
+			flags.BoolVar(&b.strict, "strict", false, c.say(strictHelp))
+			flags.BoolVar(&b.noCache, "no-cache", false, c.say(phrase{"redessine toutes les figures", "draw every figure anew"}))
+			return b.run
+		},
+	}
+}
+
+func (b *building) run() int {
+	if !isSiteAddress(b.options.BaseURL) {
+		return b.usage(b.say(badAddress, b.options.BaseURL), b.say(badAddressHint))
+	}
+	p, code := b.open()
+	if code != exitDone {
+		return code
+	}
+	builder := preview.NewBuilder(themes.Builtin(), cacheFolder(b.noCache), b.options)
+	built, err := patiently(b.ctx, func() (*site.Site, error) { return builder.Build(p.snapshot, p.problems) })
+	if err != nil {
+		return b.machine(err)
+	}
+	defer builder.Close()
+	if code := blocking(p.problems, b.strict); code != exitDone {
+		return b.refuse(p, code)
+	}
+	return b.publish(p, built)
+}
+
+// refuse ends a build that the project does not allow.
+func (b *building) refuse(p *project, code int) int {
+	problems := p.problems.Sorted()
+	why := notBuilt
+	if !p.problems.Failed() {
+		why = strictStop
+	}
+	return b.conclude(p.snapshot, verdict{problems, code, b.say(why, b.summary(problems))})
+}
+
+// publish writes the site and tells of it in one line.
+func (b *building) publish(p *project, built *site.Site) int {
+	output := p.output(b.output)
+	report, err := publish.Publish(b.ctx, output, built.Files, publish.Options{Inputs: p.inputs()})
+	if err != nil {
+		return b.unpublished(p, err)
+	}
+	if warning := report.Warning(); warning != nil {
+		p.problems.Append(source.ProblemsOf(*warning))
+	}
+	line := b.say(builtLine, b.counted(built.Pages, onePage, manyPages), b.counted(built.Figures, oneFigure, manyFigures),
+		b.counted(built.Claims, oneClaim, manyClaims), b.seconds(time.Since(b.began)), shown(output))
+	problems := p.problems.Sorted()
+	if len(problems) > 0 {
+		line = b.summary(problems) + "\n" + line
+	}
+	return b.conclude(p.snapshot, verdict{problems, exitDone, line})
+}
+
+// unpublished tells why a publication did not happen.
+func (b *building) unpublished(p *project, err error) int {
+	var told worded
+	if !errors.As(err, &told) {
+		return b.machine(err)
+	}
+	p.problems.Append(source.ProblemsOf(told.Worded()))
+	code := exitProblems
+	if told.Machine() {
+		code = exitMachine
+	}
+	return b.conclude(p.snapshot, verdict{p.problems.Sorted(), code, ""})
+}
+
+// isSiteAddress accepts what can be put before the path of a page, or nothing.
+func isSiteAddress(s string) bool {
+	if s == "" {
+		return true
+	}
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil && u.RawQuery == "" && u.Fragment == ""
+}

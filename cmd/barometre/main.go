@@ -1,0 +1,118 @@
+// Command barometre publishes survey barometers: it turns a folder of survey results (YAML) and narrative (Markdown) into a
+// static site in which no figure can contradict the data.
+//
+// Here are only arguments, exit codes and printing. A run goes: the command line is read (flags.go); the project is found
+// and its files are taken once (project.go); one call of package site or preview does the work; what it found is printed
+// (report.go). Nothing below main ends the process.
+//
+// Exit codes: 0 done; 1 the authors must mend something; 2 the command line is wrong; 3 the machine failed; 130 interrupted.
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/pflag"
+)
+
+const (
+	exitDone        = 0
+	exitProblems    = 1
+	exitUsage       = 2
+	exitMachine     = 3
+	exitInterrupted = 130
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// run reads a command line and obeys it. The first interruption ends the work cleanly; the second ends the process.
+func run(args []string, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	return runContext(ctx, args, stdout, stderr)
+}
+
+// A call is one run of the program: where it speaks, in which language, and the flags that all commands share.
+type call struct {
+	ctx            context.Context
+	stdout, stderr io.Writer
+	lang           string
+	source         string
+	format         string
+}
+
+// A command is one verb of the command line.
+type command struct {
+	name     string
+	summary  phrase
+	examples []example
+	prepare  func(c *call, flags *pflag.FlagSet) (do func() int) // declares its flags and returns what to do once they are read
+}
+
+// An example is a command line that a newcomer can copy.
+type example struct {
+	line  string
+	about phrase
+}
+
+// commands are in the order that a newcomer meets them.
+func commands() []command {
+	return []command{buildCommand(), checkCommand(), serveCommand(), versionCommand()}
+}
+
+func runContext(ctx context.Context, args []string, stdout, stderr io.Writer) (code int) {
+	c := &call{ctx: ctx, stdout: stdout, stderr: stderr, lang: language(args, os.Getenv)}
+	defer func() {
+		if failure := recover(); failure != nil {
+			code = c.machine(&panicked{failure})
+		}
+	}()
+	return c.obey(args)
+}
+
+// obey reads the command line and runs the command that it names.
+func (c *call) obey(args []string) int {
+	if len(args) == 1 && args[0] == "--version" {
+		args = []string{"version"}
+	}
+	root := c.globalFlags()
+	if err := root.Parse(args); err != nil {
+		return c.flagError(err, nil, root)
+	}
+	if root.NArg() == 0 {
+		c.help(c.stderr)
+		return exitUsage
+	}
+	name, rest := root.Arg(0), root.Args()[1:]
+	if name == "help" {
+		return c.helpOn(rest)
+	}
+	chosen, found := find(name)
+	if !found {
+		return c.unknownCommand(name)
+	}
+	flags := pflag.NewFlagSet(name, pflag.ContinueOnError)
+	c.quiet(flags)
+	do := chosen.prepare(c, flags)
+	flags.AddFlagSet(root)
+	if err := flags.Parse(rest); err != nil {
+		return c.flagError(err, &chosen, flags)
+	}
+	if code := c.checkFlags(flags); code != exitDone {
+		return code
+	}
+	return do()
+}
+
+func find(name string) (command, bool) {
+	for _, cmd := range commands() {
+		if cmd.name == name {
+			return cmd, true
+		}
+	}
+	return command{}, false
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A phrase is what the program says, in its two languages. It may hold the verbs of package fmt, in the same order in both.
+// French spaces before « : ; ? ! » and inside « » are set by say: ordinary ones are written here.
+type phrase struct{ fr, en string }
+
+// say words a phrase in the language of the call.
+func (c *call) say(p phrase, args ...any) string {
+	if c.lang == "en" {
+		return fmt.Sprintf(p.en, args...)
+	}
+	set := strings.NewReplacer("« ", "«\u00a0", " »", "\u00a0»", " :", "\u00a0:", " ;", "\u202f;", " ?", "\u202f?", " !", "\u202f!")
+	return fmt.Sprintf(set.Replace(p.fr), args...)
+}
+
+// counted words a number of things: French has its singular for 0 and 1, English for 1 alone.
+func (c *call) counted(n int, one, many phrase) string {
+	if n == 1 || n == 0 && c.lang == "fr" {
+		return c.say(one, n)
+	}
+	return c.say(many, n)
+}
+
+// The help.
+var (
+	about = phrase{
+		"barometre publie un baromètre : des résultats d’enquête (data/) et des textes (content/) deviennent un site complet,\noù aucun chiffre ne peut contredire les données.",
+		"barometre publishes a survey barometer: results (data/) and texts (content/) become a whole site in which no figure\ncan contradict the data.",
+	}
+	examplesTitle = phrase{"Exemples", "Examples"}
+	commandsTitle = phrase{"Commandes", "Commands"}
+	flagsTitle    = phrase{"Options", "Options"}
+	globalsTitle  = phrase{"Options de toutes les commandes", "Options of all commands"}
+	codesTitle    = phrase{"Codes de sortie", "Exit codes"}
+	codesText     = phrase{
+		"0 fait · 1 vos fichiers ont quelque chose à corriger · 2 commande mal écrite · 3 panne de la machine · 130 interrompu",
+		"0 done · 1 your files have something to mend · 2 wrong command line · 3 the machine failed · 130 interrupted",
+	}
+	moreHelp    = phrase{"barometre COMMANDE --help en dit plus sur une commande.", "barometre COMMAND --help tells more about a command."}
+	optionsWord = phrase{"[OPTIONS]", "[OPTIONS]"}
+	helpUsage   = phrase{"affiche cette aide", "print this help"}
+	defaultIs   = phrase{" (par défaut : %s)", " (default: %s)"}
+
+	sourceHelp = phrase{"`DOSSIER` du projet, ou un dossier à l’intérieur", "`FOLDER` of the project, or one inside it"}
+	langHelp   = phrase{"`LANGUE` des messages : fr ou en (par défaut, celle du système)", "`LANGUAGE` of messages: fr or en (default: the system’s)"}
+	formatHelp = phrase{"`FORME` des problèmes : text, json ou github", "`FORM` of problems: text, json or github"}
+)
+
+// What is wrong with a command line, and how to mend it.
+var (
+	usagePrefix      = phrase{"barometre : %s", "barometre: %s"}
+	hintPrefix       = phrase{"  aide : %s", "  hint: %s"}
+	helpHint         = phrase{"barometre help %s", "barometre help %s"}
+	nearestHint      = phrase{"vouliez-vous dire %s ?", "did you mean %s?"}
+	unknownCommandIs = phrase{"la commande « %s » n’existe pas", "there is no command “%s”"}
+	commandsAre      = phrase{"commandes : %s", "commands: %s"}
+	unknownFlagIs    = phrase{"l’option %s n’existe pas", "there is no option %s"}
+	valuelessFlag    = phrase{"l’option --%s attend une valeur", "the option --%s wants a value"}
+	valuelessHint    = phrase{"--%s %s", "--%s %s"}
+	badChoice        = phrase{"--%s ne peut pas valoir « %s »", "--%s cannot be “%s”"}
+	badChoiceHint    = phrase{"valeurs possibles : %s", "possible values: %s"}
+	badValue         = phrase{"l’option --%s ne prend pas « %s »", "the option --%s does not take “%s”"}
+	badFlagSyntax    = phrase{"la ligne de commande est mal écrite : %s", "the command line is badly written: %s"}
+	extraWord        = phrase{"« %s » est de trop", "“%s” is one word too many"}
+	extraWordHint    = phrase{"un dossier s’indique avec --source %s", "a folder is given with --source %s"}
+	badAddress       = phrase{"--base-url %s n’est pas une adresse de site", "--base-url %s is not the address of a site"}
+	badAddressHint   = phrase{"écrivez-la en entier : --base-url https://exemple.fr/barometre", "write it in full: --base-url https://example.org/barometer"}
+	unknownEdition   = phrase{"l’édition « %s » n’existe pas", "there is no edition “%s”"}
+	editionsAre      = phrase{"éditions : %s", "editions: %s"}
+	flagTooEarly     = phrase{"l’option %s est celle d’une commande", "the option %s belongs to a command"}
+	afterCommand     = phrase{"placez-la après la commande : barometre %s %s", "put it after the command: barometre %s %s"}
+	noFolder         = phrase{"le dossier « %s » n’existe pas", "there is no folder “%s”"}
+	noProject        = phrase{"aucun projet ici : « %s » et les dossiers au-dessus ne contiennent pas data/barometre.yaml", "no project here: “%s” and the folders above hold no data/barometre.yaml"}
+	noProjectHint    = phrase{"allez dans le dossier du projet, ou indiquez-le avec --source DOSSIER", "go to the folder of the project, or name it with --source FOLDER"}
+)
+
+// What happened.
+var (
+	onePage     = phrase{"%d page", "%d page"}
+	manyPages   = phrase{"%d pages", "%d pages"}
+	oneFigure   = phrase{"%d figure", "%d figure"}
+	manyFigures = phrase{"%d figures", "%d figures"}
+	oneClaim    = phrase{"%d chiffre vérifié", "%d number verified"}
+	manyClaims  = phrase{"%d chiffres vérifiés", "%d numbers verified"}
+	oneFile     = phrase{"%d fichier lu", "%d file read"}
+	manyFiles   = phrase{"%d fichiers lus", "%d files read"}
+	noProblem   = phrase{"aucun problème", "no problem"}
+	builtLine   = phrase{"%s, %s, %s, %s → %s", "%s, %s, %s, %s → %s"}
+	checkedLine = phrase{"%s, %s, %s", "%s, %s, %s"}
+	notBuilt    = phrase{"%s ; le site n’a pas été construit", "%s; the site was not built"}
+	strictStop  = phrase{"%s ; --strict n’accepte pas d’avertissement", "%s; --strict accepts no warning"}
+	elsewhere   = phrase{"%s dans d’autres éditions : tout n’a pas pu être vérifié", "%s in other editions: not everything could be checked"}
+	interrupted = phrase{"interrompu : rien n’a été changé", "interrupted: nothing was changed"}
+	machineIs   = phrase{"barometre : %s", "barometre: %s"}
+)
+
+// What the machine refused.
+var (
+	cannotRead   = phrase{"« %s » ne peut pas être lu (%s)", "“%s” cannot be read (%s)"}
+	systemFailed = phrase{"le système a refusé : %s", "the system refused: %s"}
+	noPermission = phrase{"vous n’en avez pas le droit", "you are not allowed to"}
+	doesNotExist = phrase{"il n’existe pas", "it does not exist"}
+	unforeseen    = phrase{"le programme a rencontré une panne imprévue (%v) ; signalez-la, vos fichiers n’ont pas changé", "the program met an unforeseen failure (%v); please report it, your files have not changed"}
+	noBrowserIs  = phrase{"le navigateur ne s’est pas ouvert ; l’adresse est ci-dessus", "the browser did not open; the address is above"}
+)
