@@ -31,8 +31,8 @@ func resolveTheme(s *source.Snapshot, builtin fs.FS, name string, problems *sour
 	for _, f := range s.Under(folder) {
 		t.own[strings.TrimPrefix(f.Path, folder)] = f
 	}
-	if f := t.own["theme.yaml"]; f != nil {
-		t.readExtends(f, problems)
+	if f := t.own["theme.yaml"]; f != nil && !t.readExtends(f, problems) {
+		return nil
 	}
 	names := builtinNames(builtin)
 	if !slices.Contains(names, t.base) {
@@ -48,18 +48,21 @@ func resolveTheme(s *source.Snapshot, builtin fs.FS, name string, problems *sour
 	return t
 }
 
-func (t *theme) readExtends(f *source.File, problems *source.Problems) {
+// readExtends reads theme.yaml, and reports whether it names a theme to extend.
+func (t *theme) readExtends(f *source.File, problems *source.Problems) bool {
 	root := source.ParseYAML(f, problems)
 	if root == nil {
-		return
+		return false
 	}
 	r := source.Read(root, problems, "@theme-file")
-	if extends := r.Required("extends"); extends != nil {
-		if name, ok := extends.String(problems); ok {
-			t.base, t.named = name, extends.Place
-		}
-	}
+	extends := r.Required("extends")
 	r.Done()
+	if extends == nil {
+		return false
+	}
+	name, ok := extends.String(problems)
+	t.base, t.named = name, extends.Place
+	return ok
 }
 
 func builtinNames(builtin fs.FS) []string {

@@ -21,24 +21,12 @@ type words struct {
 // A word is one text, or two that follow a number: "{n} ligne", "{n} lignes".
 type word struct{ one, other string }
 
-// readWords reads the words of lang from the theme. The French file is the list of all keys: another language must have
-// the same ones, and a project cannot add any.
+// readWords reads the words of lang from the theme. A project may put its own words in place of the built-in ones, and
+// cannot add any.
 func readWords(t *theme, lang string, problems *source.Problems) *words {
-	w := &words{lang: lang, texts: map[string]word{}}
 	file := "i18n/" + lang + ".yaml"
-	builtin, own := t.builtinFile(file), t.ownFile(file)
-	if builtin == nil && own == nil {
-		problems.Add(missingWords, t.named, source.Args{"lang": lang, "file": t.path(file)})
-		return w
-	}
-	known := readWordFile(t.builtinFile("i18n/fr.yaml"), lang, nil, problems)
-	maps.Copy(w.texts, readWordFile(builtin, lang, nil, problems))
-	maps.Copy(w.texts, readWordFile(own, lang, known, problems))
-	for _, key := range slices.Sorted(maps.Keys(known)) {
-		if _, ok := w.texts[key]; !ok && own != nil {
-			problems.Add(missingWord, own.Whole(), source.Args{"key": key, "text": known[key].other})
-		}
-	}
+	w := &words{lang: lang, texts: readWordFile(t.builtinFile(file), lang, nil, problems)}
+	maps.Copy(w.texts, readWordFile(t.ownFile(file), lang, w.texts, problems))
 	return w
 }
 

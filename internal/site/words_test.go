@@ -105,7 +105,6 @@ func TestDates(t *testing.T) {
 func TestProjectWords(t *testing.T) {
 	s := source.NewSnapshot(map[string][]byte{
 		"themes/synthese/i18n/fr.yaml": []byte("menu:\n  cover: Résumé\nfigure.tabel: Tableau\n"),
-		"themes/synthese/i18n/de.yaml": []byte("skip: Zum Inhalt\n"),
 	})
 	problems := &source.Problems{}
 	theme := resolveTheme(s, themes.Builtin(), "synthese", problems)
@@ -120,16 +119,6 @@ func TestProjectWords(t *testing.T) {
 		Args: source.Args{"key": "figure.tabel", "nearest": "figure.table"}}
 	if list := problems.Sorted(); len(list) != 1 || list[0].Code != want.Code || list[0].Place != want.Place || list[0].Args["nearest"] != "figure.table" {
 		t.Errorf("problems %+v, want %+v", list, want)
-	}
-	problems = &source.Problems{}
-	readWords(theme, "de", problems)
-	if list := problems.Sorted(); len(list) < 100 || list[0].Code != missingWord {
-		t.Errorf("a language with one word: %d problems", len(list))
-	}
-	problems = &source.Problems{}
-	readWords(theme, "br", problems)
-	if list := problems.Sorted(); len(list) != 1 || list[0].Code != missingWords {
-		t.Errorf("a language without words: %v", list)
 	}
 }
 
