@@ -47,9 +47,9 @@ type Edition struct {
 }
 
 // An Inline is a text of a YAML field in which inline Markdown and claims are understood. Node is its YAML value in one
-// language: narrative reads it with places.
+// language: narrative reads it with places, and sets it.
 type Inline struct {
-	Text  string
+	Text  string // the Markdown as written, in the default language
 	Node  *source.Node
 	Langs map[string]*source.Node // by language, when several
 }

@@ -49,7 +49,7 @@ func (l *loader) inline(n *source.Node) Inline {
 		i.Langs[in.Key] = in.Value
 	}
 	if i.Node = i.Langs[l.languages[0]]; i.Node != nil {
-		i.Text = Typeset(l.languages[0], strings.TrimSpace(i.Node.Text))
+		i.Text = strings.TrimSpace(i.Node.Text)
 	}
 	return i
 }

@@ -228,11 +228,21 @@ func (t *typesetter) dash() {
 	switch {
 	case t.betweenYears() || t.betweenShares():
 		t.replace(1, enDash)
-	case len(t.out) > 1 && t.last() == ' ' && t.next(1) == ' ' && !unicode.IsDigit(t.out[len(t.out)-2]):
+	case t.aloneInSentence():
 		t.replace(1, enDash)
 	default:
 		t.keep(1)
 	}
+}
+
+// aloneInSentence reports whether the hyphen stands between two plain spaces, after a word: not at the head of a list, nor
+// in a subtraction.
+func (t *typesetter) aloneInSentence() bool {
+	if len(t.out) < 2 || t.last() != ' ' || t.next(1) != ' ' {
+		return false
+	}
+	before := t.out[len(t.out)-2]
+	return !isSpace(before) && !unicode.IsDigit(before)
 }
 
 // betweenYears reports whether the hyphen joins two years and nothing else ("2012-2013", not "2012-11-05").

@@ -27,6 +27,8 @@ func TestTypesetFrench(t *testing.T) {
 		{"10-15 % des villes", "10–15~% des villes"},
 		{"un mot - une incise - la suite", "un mot – une incise – la suite"},
 		{"- puce", "- puce"},
+		{"  - puce", "  - puce"},
+		{"5 - 3 = 2", "5 - 3 = 2"},
 		{"e-services", "e-services"},
 		{"1 400 consultants, 268 000 agents, 01 23 45 67 89", "1_400 consultants, 268_000 agents, 01 23 45 67 89"},
 		{"en 2012 500 collectivités", "en 2012 500 collectivités"},
