@@ -15,7 +15,7 @@ import (
 )
 
 // project reads testdata/project, a barometer of every kind of question.
-func project(t *testing.T) map[string][]byte {
+func project(t testing.TB) map[string][]byte {
 	t.Helper()
 	files := map[string][]byte{}
 	for _, name := range []string{
