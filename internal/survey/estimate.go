@@ -70,15 +70,19 @@ func (b *Barometer) Estimate(e *Edition, ref Reference) (Estimate, error) {
 	if r == nil {
 		return Estimate{}, missing("category", ref.Category, q.categories())
 	}
+	t := b.Thresholds
+	if q.Unit != Counts {
+		t.CountsOnly = 0 // there are no counts to show instead
+	}
 	est := Estimate{Reference: ref, Question: q, Base: r.Base, Label: q.Label}
-	if ref.Answer == "" {
-		est.Doubts = q.doubts(r, b.Thresholds)
+	switch {
+	case ref.Answer == "":
+		est.Doubts = q.doubts(r, t)
 		return est, nil
+	case q.Kind == Mean:
+		return q.mean(est, r, t)
 	}
-	if q.Kind == Mean {
-		return q.mean(est, r, b.Thresholds)
-	}
-	return q.answer(est, r, b.Thresholds)
+	return q.answer(est, r, t)
 }
 
 // Edition returns the edition with this id, or nil.
@@ -161,7 +165,6 @@ func (q *Question) mean(est Estimate, r *Result, t Thresholds) (Estimate, error)
 		return Estimate{}, missing("answer", est.Reference.Answer, []string{meanWord})
 	}
 	est.Value, est.Places = r.Mean.Mean, []source.Place{r.Mean.Place}
-	t.CountsOnly = 0 // a mean has no counts to show instead
 	est.Doubts = est.doubts(1, t)
 	return est, nil
 }

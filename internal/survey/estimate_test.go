@@ -137,6 +137,18 @@ func TestWorseState(t *testing.T) {
 	}
 }
 
+// TestSmallPublishedBase: published shares of a tiny base cannot turn back into counts.
+func TestSmallPublishedBase(t *testing.T) {
+	q := &Question{ID: "q", Kind: Single, Unit: Percent, Options: []Option{{ID: "a"}}, Results: []Result{
+		{Category: total, Base: 8, Cells: []Cell{{Option: "a", Value: Number{75, 1}}}},
+	}}
+	b, e := &Barometer{Thresholds: defaultThresholds}, &Edition{ID: "2020", Questions: []*Question{q}}
+	est := estimate(t, b, e, "q/a")
+	if visible.Replace(est.Print("fr")) != "75~%" || !slices.Equal(est.Doubts, []Doubt{SmallBase}) {
+		t.Errorf("%s, %v", est.Print("fr"), est.Doubts)
+	}
+}
+
 // TestSumsOfCountsAreNotRounded: a net of counts is exact, where adding up printed shares would be a point off.
 func TestSumsOfCountsAreNotRounded(t *testing.T) {
 	q := &Question{ID: "q", Kind: Single, Unit: Counts, Options: []Option{{ID: "a"}, {ID: "b"}, {ID: "c"}}}

@@ -47,16 +47,7 @@ func (l *loader) question(b *Barometer, n *source.Node, seen registry) *Question
 	if topic := r.Optional("topic"); topic != nil {
 		q.Topic = l.id(topic)
 	}
-	q.Kind = QuestionKind(l.choice(r.Required("kind"), "kind", string(Single), string(Multiple), string(YesNoKind), string(Mean)))
-	if partial := r.Optional("partial"); partial != nil {
-		q.Partial, _ = partial.Bool(l.problems)
-	}
-	l.readUnit(r, q)
-	results, bases := r.Required("results"), r.Optional("bases")
-	// Each of these is judged only against one that was right.
-	if l.sound(func(l *loader) { l.readAnswers(r, b, q) }) && l.sound(func(l *loader) { l.readResults(results, b, q) }) {
-		l.readBases(bases, q)
-	}
+	l.readSheet(sheetOf(r), b, q)
 	q.BaseLabel, q.Source, q.Reading = l.text(r.Optional("base_label")), l.text(r.Optional("source")), l.inline(r.Optional("reading"))
 	l.readNotes(r.Optional("notes"), q)
 	r.Done()
@@ -76,14 +67,54 @@ func (l *loader) readNotes(n *source.Node, q *Question) {
 	}
 }
 
-func (l *loader) readUnit(r *source.Reader, q *Question) {
-	if unit := r.Optional("unit"); q.Kind == Mean {
-		l.refuse(unit, "unit", q.Kind)
-	} else if unit == nil {
-		r.Required("unit")
+// A sheet is the part of a question whose values depend on each other.
+type sheet struct {
+	kind, partial, unit        *source.Node
+	scale, only, options, nets *source.Node
+	results, bases             *source.Node
+}
+
+// sheetOf takes all keys of a sheet from r, whatever becomes of them.
+func sheetOf(r *source.Reader) sheet {
+	s := sheet{kind: r.Required("kind"), partial: r.Optional("partial")}
+	if s.kind != nil && s.kind.Text == string(Mean) {
+		s.unit = r.Optional("unit")
 	} else {
-		q.Unit = Unit(l.choice(unit, "unit", string(Counts), string(Percent)))
+		s.unit = r.Required("unit")
 	}
+	s.scale, s.only, s.options, s.nets = r.Optional("scale"), r.Optional("scale_options"), r.Optional("options"), r.Optional("nets")
+	s.results, s.bases = r.Required("results"), r.Optional("bases")
+	return s
+}
+
+// readSheet reads each part only when those that it is judged against were right.
+func (l *loader) readSheet(s sheet, b *Barometer, q *Question) {
+	if s.kind == nil || s.unit == nil && s.kind.Text != string(Mean) {
+		return
+	}
+	for _, part := range []func(*loader){
+		func(l *loader) { l.readKind(s, q) },
+		func(l *loader) { l.readAnswers(s, b, q) },
+		func(l *loader) { l.readResults(s.results, b, q) },
+		func(l *loader) { l.readBases(s.bases, q) },
+	} {
+		if !l.sound(part) {
+			return
+		}
+	}
+}
+
+// readKind reads what was asked for and how it was counted.
+func (l *loader) readKind(s sheet, q *Question) {
+	q.Kind = QuestionKind(l.choice(s.kind, "kind", string(Single), string(Multiple), string(YesNoKind), string(Mean)))
+	if s.partial != nil {
+		q.Partial, _ = s.partial.Bool(l.problems)
+	}
+	if q.Kind == Mean {
+		l.refuse(s.unit, "unit", q.Kind)
+		return
+	}
+	q.Unit = Unit(l.choice(s.unit, "unit", string(Counts), string(Percent)))
 }
 
 // refuse reports a key that this kind of question has no use for.
@@ -94,24 +125,23 @@ func (l *loader) refuse(n *source.Node, key string, kind QuestionKind) {
 }
 
 // readAnswers reads what the question proposed: a scale, or options of its own, and their nets.
-func (l *loader) readAnswers(r *source.Reader, b *Barometer, q *Question) {
-	scale, only, options, nets := r.Optional("scale"), r.Optional("scale_options"), r.Optional("options"), r.Optional("nets")
+func (l *loader) readAnswers(s sheet, b *Barometer, q *Question) {
 	names := registry{}
+	if q.Kind == Mean || q.Kind == YesNoKind {
+		l.refuse(s.scale, "scale", q.Kind)
+		l.refuse(s.only, "scale_options", q.Kind)
+	}
 	switch q.Kind {
 	case Mean:
-		l.refuse(scale, "scale", q.Kind)
-		l.refuse(only, "scale_options", q.Kind)
-		l.refuse(options, "options", q.Kind)
-		l.refuse(nets, "nets", q.Kind)
+		l.refuse(s.options, "options", q.Kind)
+		l.refuse(s.nets, "nets", q.Kind)
 		return
 	case YesNoKind:
-		l.refuse(scale, "scale", q.Kind)
-		l.refuse(only, "scale_options", q.Kind)
-		l.readYesNo(options, q, names)
+		l.readYesNo(s.options, q, names)
 	default:
-		l.readOptions(scale, only, options, b, q, names)
+		l.readOptions(s, b, q, names)
 	}
-	q.Nets = append(q.Nets, l.nets(nets, q.Options, names)...)
+	q.Nets = append(q.Nets, l.nets(s.nets, q.Options, names)...)
 }
 
 // readYesNo gives the two options that every yes-no question has, in words of its own when it has any.
@@ -144,36 +174,23 @@ func yesNoOptions(lang string, at source.Place) []Option {
 	return options
 }
 
-func (l *loader) readOptions(scale, only, options *source.Node, b *Barometer, q *Question, names registry) {
+func (l *loader) readOptions(s sheet, b *Barometer, q *Question, names registry) {
 	switch {
-	case (scale == nil) == (options == nil):
-		l.problems.Add(optionsAndScale, q.Place, source.Args{"both": presence(scale), "neither": absence(scale)})
-	case scale != nil:
-		l.readScale(scale, only, b, q, names)
+	case s.scale != nil && s.options != nil:
+		l.problems.AddSee(optionsAndScale, s.scale.Place, s.options.Place, source.Args{"scale": s.scale.Text})
+	case s.scale == nil && s.options == nil:
+		l.problems.Add(noOptions, q.Place, nil)
+	case s.scale != nil:
+		l.readScale(s.scale, s.only, b, q, names)
 	default:
-		q.Options = l.options(options, names)
+		q.Options = l.options(s.options, names)
 		if len(q.Options) == 1 && !q.Partial {
-			l.problems.Add(tooFewOptions, options.Place, source.Args{"option": q.Options[0].ID})
+			l.problems.Add(tooFewOptions, s.options.Place, source.Args{"option": q.Options[0].ID})
 		}
 	}
-	if scale == nil && only != nil {
-		l.problems.Add(partOfNoScale, only.Place, nil)
+	if s.scale == nil && s.only != nil {
+		l.problems.Add(partOfNoScale, s.only.Place, nil)
 	}
-}
-
-// presence and absence choose between two hints: the one whose argument is not empty is printed.
-func presence(n *source.Node) string {
-	if n != nil {
-		return n.Text
-	}
-	return ""
-}
-
-func absence(n *source.Node) string {
-	if n == nil {
-		return "options"
-	}
-	return ""
 }
 
 // readScale gives the question the options of a scale, or some of them, and the nets that can be made of those.

@@ -35,7 +35,7 @@ const (
 	unknownFigure   source.Code = "B135"
 	unknownEdition  source.Code = "B136"
 
-	optionsAndScale source.Code = "B140" // both, or neither
+	optionsAndScale source.Code = "B140"
 	notForKind      source.Code = "B141" // a key that this kind of question has no use for
 	tooFewOptions   source.Code = "B142"
 	yesNoShape      source.Code = "B143"
@@ -50,6 +50,7 @@ const (
 	baseAboveAll    source.Code = "B152"
 	countsAboveBase source.Code = "B153"
 	partOfNoScale   source.Code = "B154" // scale_options without scale
+	noOptions       source.Code = "B155"
 
 	methodGaps      source.Code = "B160"
 	respondentsHigh source.Code = "B161"
