@@ -1,12 +1,18 @@
+// Package chart turns a figure of an edition into everything readers are given of it: a drawing at two sizes, a table, a
+// description, notes and a file of data. All of it comes from one value, so that none can contradict another.
+//
+// A datum passes through like this. Compose asks survey for the estimate of each cell and keeps its rounded value (for
+// lengths) with its printed string (for every text); nothing is rounded or formatted here. Option lays the figure out at
+// one size: Go wraps the labels by the advances of the theme's font, computes every position, and writes an ECharts option
+// with the typed builders of go-echarts. A Drawer gives the option to ECharts in an embedded JavaScript engine, rewrites
+// the SVG so that it obeys the site's content security policy, and remembers it on disk. The same option, drawn by the
+// same ECharts in a browser, is the figure that a reader explores.
+//
+// Nothing that an author wrote is ever a template or code: options hold no function, and their strings are values. No
+// other package knows go-echarts or the JavaScript engine.
 package chart
 
-import (
-	"encoding/json"
-	"html/template"
-	"io/fs"
-
-	"barometre/internal/survey"
-)
+import "barometre/internal/survey"
 
 // A Size is one of the two widths that every figure is drawn at; CSS shows one of them.
 type Size int
@@ -23,9 +29,16 @@ type Figure struct {
 	Type        survey.FigureType
 	Title       string // neutral: « Procédure APA — gestion interne du processus »
 	Subtitle    string // measure, base and n when known, unit
-	Description string // two or three French sentences: what it shows, extremes
+	Description string // two or three sentences: what it shows, extremes
 	Table       Table
 	Notes       []string // doubts in words: base not published, rounding, approximate…
+
+	lang    string
+	answers []answer // what the marks stand for, in the order they are drawn
+	rows    []row    // in the order they are drawn
+	periods []string // of a line: the editions on its axis
+	netName string   // what the share before each row adds up, if there is one
+	data    [][]string
 }
 
 // A Table is the figure's numbers as text, exactly as printed everywhere else.
@@ -47,48 +60,67 @@ type Cell struct {
 	Reference string // canonical, without "stat:"
 }
 
-// Compose resolves a figure of edition e into what readers see, in lang.
-func Compose(b *survey.Barometer, e *survey.Edition, f *survey.Figure, lang string) *Figure {
-	panic("todo")
+// The kinds of answers differ in their place and their paint.
+type kind int
+
+const (
+	graded    kind = iota // an answer of the scale
+	absent                // its negative end
+	other                 // outside the scale
+	remainder             // not an answer: the part of the whole that was not published
+)
+
+// An answer is what the marks of one colour stand for.
+type answer struct {
+	id    string
+	label string
+	short string // for legends and narrow drawings
+	kind  kind
+	rank  int // of a graded answer among all those of its scale
+	ranks int
 }
 
-// Option is the ECharts option of the figure at size, built with go-echarts: deterministic, without functions.
-func (f *Figure) Option(style *Style, size Size) (json.RawMessage, error) { panic("todo") }
-
-// CSV is the figure's table for machines: UTF-8, RFC 4180, points, no unit.
-func (f *Figure) CSV() []byte { panic("todo") }
-
-// A Style is what the drawings take from the theme: palette, font families and their advances.
-type Style struct{}
-
-// ReadStyle reads chart/style.json and the advances of a theme.
-func ReadStyle(theme fs.FS) (*Style, error) { panic("todo") }
-
-// A Drawer draws options as SVG with ECharts in embedded engines, and remembers drawings on disk.
-type Drawer struct{}
-
-// NewDrawer prepares a drawer. cacheDir "" means no cache. Engines start at the first drawing that the cache lacks.
-func NewDrawer(style *Style, cacheDir string, engines int) *Drawer { panic("todo") }
-
-// Draw draws every figure at both sizes, in the order given.
-func (d *Drawer) Draw(figures []*Figure) ([]Drawing, error) { panic("todo") }
-
-// Close frees the engines.
-func (d *Drawer) Close() error { panic("todo") }
-
-// A Drawing is one figure at both sizes.
-type Drawing struct{ Wide, Narrow SVG }
-
-// An SVG is a drawing that obeys the site's content security policy, with ids yet to be prefixed.
-type SVG struct {
-	Width, Height int
+// name is the answer's label for a size.
+func (a answer) name(size Size) string {
+	if size == Narrow {
+		return a.short
+	}
+	return a.label
 }
 
-// Inline returns the drawing for an HTML page: every id begins with prefix, title and desc are the figure's.
-func (s SVG) Inline(prefix string) template.HTML { panic("todo") }
+// A row is one bar of a figure, or one line.
+type row struct {
+	label     string
+	marks     []mark // one per answer; of a line, one per period
+	highlight bool
+	net       string // the share of the net that orders the rows, as printed
+	item      int    // of a row that stands for an item: its number among them
+	answer    int    // of a row that stands for an answer: its number among them
+}
 
-// File returns the drawing as a file of its own, complete with title, description and white ground.
-func (s SVG) File() []byte { panic("todo") }
+// A mark is one number of a row as it is drawn.
+type mark struct {
+	value float64 // rounded as printed; 0 when there is none
+	text  string  // as printed
+	given bool
+	cut   bool // of a line: the series is broken before this mark
+}
 
-// Bundle is the ECharts build that drew the figures, for the browser, with its licences.
-func Bundle() (script []byte, licences string) { panic("todo") }
+// sum is the length of a row.
+func (r row) sum() float64 {
+	sum := 0.0
+	for _, m := range r.marks {
+		sum += m.value
+	}
+	return sum
+}
+
+// axisMax is the value at the full width of the figure: the largest row sum, at least 100, for published shares may add up
+// to 101.
+func (f *Figure) axisMax() float64 {
+	most := 100.0
+	for _, r := range f.rows {
+		most = max(most, r.sum())
+	}
+	return most
+}

@@ -1,0 +1,411 @@
+package chart
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"barometre/internal/survey"
+)
+
+// Compose resolves a figure of edition e into what readers see, in lang.
+func Compose(b *survey.Barometer, e *survey.Edition, f *survey.Figure, lang string) *Figure {
+	c := &composer{b: b, e: e, f: f, lang: lang, words: wordsOf(lang)}
+	c.out = &Figure{ID: f.ID, Type: f.Type, lang: lang}
+	c.items = c.list()
+	c.draw()
+	c.out.Title = c.title()
+	c.out.Subtitle = c.subtitle()
+	c.out.Table = c.table()
+	c.out.data = c.records()
+	c.out.Description = c.typeset(c.describe())
+	c.out.Notes = c.notes()
+	return c.out
+}
+
+// A composer gathers one figure.
+type composer struct {
+	b     *survey.Barometer
+	e     *survey.Edition
+	f     *survey.Figure
+	lang  string
+	words *words
+	items []item
+	out   *Figure
+}
+
+// An item is one population that answered one question: what a row of the figure or a column of its table is made of.
+type item struct {
+	question *survey.Question
+	edition  string
+	category string // "" for all authorities
+	label    string // what tells it from the other items
+	base     int64
+	cells    []survey.Estimate // one per option of the question
+	whole    survey.Estimate   // the question alone: the doubts of the whole
+}
+
+// list resolves what the figure is about: its questions, or one question by category, or through the editions.
+func (c *composer) list() []item {
+	var items []item
+	for _, q := range c.f.Questions {
+		switch {
+		case c.f.Type == survey.Line:
+			for _, e := range c.editions(q) {
+				items = append(items, c.item(e.Question(q.ID), e.ID, "", e.ID))
+			}
+		case c.f.By != "":
+			for _, r := range q.Results {
+				items = append(items, c.item(q, c.e.ID, r.Category, c.category(r.Category)))
+			}
+		default:
+			items = append(items, c.item(q, c.e.ID, "", c.rowLabel(q)))
+		}
+	}
+	return items
+}
+
+// editions are those that asked q, from the one that the figure begins with to the one it belongs to.
+func (c *composer) editions(q *survey.Question) []*survey.Edition {
+	var out []*survey.Edition
+	started := c.f.Since == ""
+	for _, e := range c.b.Editions {
+		started = started || e.ID == c.f.Since
+		if started && e.Question(q.ID) != nil {
+			out = append(out, e)
+		}
+		if e.ID == c.e.ID {
+			break
+		}
+	}
+	return out
+}
+
+func (c *composer) item(q *survey.Question, edition, category, label string) item {
+	if category == everyone {
+		category = ""
+	}
+	it := item{question: q, edition: edition, category: category, label: oneLine(label)}
+	for _, id := range answerIDs(q) {
+		it.cells = append(it.cells, c.estimate(it, id))
+	}
+	it.whole = c.estimate(it, "")
+	it.base = it.whole.Base
+	return it
+}
+
+// everyone is the category of all authorities together in the data files.
+const everyone = "total"
+
+// answerIDs are the options of a question, or the mean of one that has none.
+func answerIDs(q *survey.Question) []string {
+	if q.Kind == survey.Mean {
+		return []string{"mean"}
+	}
+	var ids []string
+	for _, o := range q.Options {
+		ids = append(ids, o.ID)
+	}
+	return ids
+}
+
+// estimate reads one number. What is missing was reported when the data were loaded, and is drawn as unknown.
+func (c *composer) estimate(it item, id string) survey.Estimate {
+	ref := survey.Reference{Edition: it.edition, Question: it.question.ID, Answer: id, Category: it.category}
+	est, err := c.b.Estimate(c.e, ref)
+	if err != nil {
+		return survey.Estimate{Reference: ref, Question: it.question, State: survey.Unknown}
+	}
+	return est
+}
+
+func (c *composer) category(id string) string {
+	for _, k := range c.b.Categories {
+		if k.ID == id {
+			return k.Label.For(c.lang)
+		}
+	}
+	return c.words.everyone
+}
+
+// rowLabel tells a question from the others of its figure: by its label, by its aspect when labels repeat, else by both.
+func (c *composer) rowLabel(q *survey.Question) string {
+	labels, aspects := map[string]bool{}, map[string]bool{}
+	for _, other := range c.f.Questions {
+		labels[other.Label.For(c.lang)] = true
+		aspects[other.Aspect.For(c.lang)] = true
+	}
+	label, aspect := q.Label.For(c.lang), q.Aspect.For(c.lang)
+	switch len(c.f.Questions) {
+	case len(labels):
+		return label
+	case len(aspects):
+		return aspect
+	}
+	return label + " – " + lowerFirst(aspect)
+}
+
+// draw turns the items into rows of marks, as the type of the figure wants them.
+func (c *composer) draw() {
+	c.out.answers = c.answers()
+	switch c.out.Type {
+	case survey.SortedBars:
+		c.barRows()
+	case survey.Line:
+		c.lineRows()
+	default:
+		c.stackedRows()
+	}
+}
+
+// answers lists what the marks stand for: the options of the first question, then those that only later ones have.
+func (c *composer) answers() []answer {
+	var out []answer
+	for _, it := range c.items {
+		for _, id := range answerIDs(it.question) {
+			if !slices.ContainsFunc(out, func(a answer) bool { return a.id == id }) {
+				out = append(out, c.answer(it.question, id))
+			}
+		}
+	}
+	return out
+}
+
+// answer describes an option of q. Its rank is taken in the whole scale, of which q may use a part only.
+func (c *composer) answer(q *survey.Question, id string) answer {
+	options := q.Options
+	if q.Scale != nil {
+		options = q.Scale.Options
+	}
+	a := answer{id: id, label: c.words.mean, short: c.words.mean, ranks: 1}
+	grades := 0
+	for _, o := range options {
+		if o.ID == id {
+			a.label, a.short, a.kind, a.rank = oneLine(o.Label.For(c.lang)), c.short(o), kindOf(o.Role), grades
+		}
+		if kindOf(o.Role) == graded {
+			grades++
+		}
+	}
+	a.ranks = max(grades, 1)
+	return a
+}
+
+func (c *composer) short(o survey.Option) string {
+	if short := o.Short.For(c.lang); short != "" {
+		return oneLine(short)
+	}
+	return oneLine(o.Label.For(c.lang))
+}
+
+func kindOf(r survey.Role) kind {
+	switch r {
+	case survey.Absence:
+		return absent
+	case survey.Other:
+		return other
+	}
+	return graded
+}
+
+// stackedRows makes one row of each item: a mark per answer, then what the question leaves unpublished.
+func (c *composer) stackedRows() {
+	for i, it := range c.items {
+		r := row{label: it.label, item: i, highlight: slices.Contains(c.f.Highlight, it.question.ID)}
+		for _, a := range c.out.answers {
+			r.marks = append(r.marks, c.mark(it, a.id))
+		}
+		if id, ok := c.net(); ok {
+			r.net = c.estimate(it, id).Print(c.lang)
+		}
+		c.out.rows = append(c.out.rows, r)
+	}
+	c.addRemainder()
+	c.sortRows()
+	if id, ok := c.net(); ok {
+		c.out.netName = c.netName(id)
+	}
+}
+
+// net is the net that orders several rows: its share is printed before each.
+func (c *composer) net() (id string, ok bool) {
+	id, ok = strings.CutPrefix(c.f.Sort, "net:")
+	return id, ok && len(c.items) > 1 && c.f.Type == survey.StackedBars
+}
+
+func (c *composer) netName(id string) string {
+	for _, n := range c.f.Questions[0].Nets {
+		if n.ID == id {
+			return oneLine(n.Label.For(c.lang))
+		}
+	}
+	return ""
+}
+
+// addRemainder draws what is missing of a whole as an answer of its own, so that it is not taken for another.
+func (c *composer) addRemainder() {
+	if !slices.ContainsFunc(c.items, item.incomplete) {
+		return
+	}
+	c.out.answers = append(c.out.answers, answer{label: c.words.unpublished, short: c.words.unpublished, kind: remainder})
+	for i, it := range c.items {
+		rest := mark{}
+		if left := 100 - c.out.rows[i].sum(); it.incomplete() && left > 0 {
+			rest = mark{value: round(left), text: c.words.unpublished, given: true}
+		}
+		c.out.rows[i].marks = append(c.out.rows[i].marks, rest)
+	}
+}
+
+// incomplete reports whether a part of a whole is not known.
+func (it item) incomplete() bool {
+	if it.question.Kind == survey.Multiple || it.question.Kind == survey.Mean {
+		return false
+	}
+	return it.question.Partial || slices.ContainsFunc(it.cells, func(e survey.Estimate) bool { return !e.Value.Known() })
+}
+
+// mark is the number of one answer of an item; an answer that its question does not have is nothing.
+func (c *composer) mark(it item, id string) mark {
+	for _, e := range it.cells {
+		if e.Reference.Answer == id {
+			return markOf(e, c.lang)
+		}
+	}
+	return mark{}
+}
+
+func markOf(e survey.Estimate, lang string) mark {
+	m := mark{text: e.Print(lang), given: e.Value.Known()}
+	if m.given {
+		m.value = e.Value.Float(e.Decimals())
+	}
+	return m
+}
+
+// barRows makes one row of each answer of a question; with several items (categories), one row of each item.
+func (c *composer) barRows() {
+	if len(c.items) != 1 {
+		c.itemRows()
+		return
+	}
+	for i, a := range c.out.answers {
+		m := c.mark(c.items[0], a.id)
+		c.out.rows = append(c.out.rows, row{
+			label: a.label, marks: []mark{m}, answer: i, highlight: slices.Contains(c.f.Highlight, a.id),
+		})
+	}
+	if c.f.Sort == "" {
+		sort.SliceStable(c.out.rows, func(i, j int) bool { return c.before(c.out.rows[i], c.out.rows[j]) })
+	}
+}
+
+// itemRows compares the first answer of every item.
+func (c *composer) itemRows() {
+	for i, it := range c.items {
+		if len(it.cells) == 0 {
+			continue
+		}
+		name := it.category
+		if c.f.By == "" {
+			name = it.question.ID
+		}
+		c.out.rows = append(c.out.rows, row{
+			label: it.label, item: i, marks: []mark{markOf(it.cells[0], c.lang)}, highlight: slices.Contains(c.f.Highlight, name),
+		})
+	}
+	c.sortRows()
+}
+
+// before puts the larger share first, and answers outside the scale last.
+func (c *composer) before(r, s row) bool {
+	last := func(r row) bool { return c.out.answers[r.answer].kind == other }
+	if last(r) != last(s) {
+		return last(s)
+	}
+	return r.marks[0].value > s.marks[0].value
+}
+
+// sortRows orders the rows of several questions by what they have in common: a net, or all their graded answers. Categories
+// and rows that authors ordered themselves stay as written.
+func (c *composer) sortRows() {
+	if c.f.Sort == "data" || c.f.Sort == "" && c.f.By != "" {
+		return
+	}
+	weight := func(r row) float64 {
+		sum := 0.0
+		for i, m := range r.marks {
+			if c.weighs(c.out.answers[i]) {
+				sum += m.value
+			}
+		}
+		return sum
+	}
+	sort.SliceStable(c.out.rows, func(i, j int) bool { return weight(c.out.rows[i]) > weight(c.out.rows[j]) })
+}
+
+// weighs reports whether an answer counts in the order of the rows.
+func (c *composer) weighs(a answer) bool {
+	id, ok := strings.CutPrefix(c.f.Sort, "net:")
+	if !ok {
+		return a.kind == graded
+	}
+	for _, q := range c.f.Questions {
+		for _, n := range q.Nets {
+			if n.ID == id && slices.Contains(n.Options, a.id) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lineRows makes one row of each answer that is followed through the editions. A yes-no question is followed by its yes.
+func (c *composer) lineRows() {
+	for _, it := range c.items {
+		c.out.periods = append(c.out.periods, it.edition)
+	}
+	for i, a := range c.out.answers {
+		if !c.follows(a) {
+			continue
+		}
+		r := row{label: a.label, answer: i, highlight: slices.Contains(c.f.Highlight, a.id)}
+		for j, it := range c.items {
+			m := c.mark(it, a.id)
+			m.cut = j > 0 && broken(c.items[j-1].question, it.question)
+			r.marks = append(r.marks, m)
+		}
+		c.out.rows = append(c.out.rows, r)
+	}
+}
+
+// follows reports whether an answer has a line: the highlighted ones when there are any, else the graded ones.
+func (c *composer) follows(a answer) bool {
+	if len(c.f.Highlight) > 0 {
+		return slices.Contains(c.f.Highlight, a.id)
+	}
+	return a.kind == graded
+}
+
+// broken reports whether two editions asked differently, so that their numbers may not be joined.
+func broken(before, after *survey.Question) bool {
+	return before.Wording.First != after.Wording.First || !slices.Equal(answerIDs(before), answerIDs(after)) ||
+		before.Kind != after.Kind
+}
+
+// typeset gives a sentence made here the typography of its language.
+func (c *composer) typeset(text string) string { return survey.Typeset(c.lang, text) }
+
+// oneLine takes breaks out of an author's label: lines are decided by measure.
+func oneLine(text string) string {
+	return strings.TrimSpace(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(text))
+}
+
+// lowerFirst begins a label like the middle of a sentence, unless its first word is in capitals.
+func lowerFirst(text string) string {
+	runes := []rune(text)
+	if len(runes) < 2 || strings.ToUpper(string(runes[1])) == string(runes[1]) {
+		return text
+	}
+	return strings.ToLower(string(runes[0])) + string(runes[1:])
+}

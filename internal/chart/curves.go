@@ -1,0 +1,234 @@
+package chart
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"barometre/internal/survey"
+)
+
+// Measures of the lines through the editions, in pixels.
+const (
+	plotTop     = 18.0
+	plotHeight  = 230.0
+	plotFoot    = 26.0 // for the editions
+	endGap      = 12.0 // between the last point and the name of its line
+	pointSize   = 8
+	pointRise   = 14.0 // of a value over its point
+	longestAxis = 60   // years that are set out one by one
+)
+
+// A plot is where the lines through the editions stand.
+type plot struct {
+	right float64
+	top   float64 // the value at the upper edge
+	ticks []string
+	at    []int // the tick of each period
+}
+
+func (a plot) x(tick int) float64 {
+	return float64((float64(tick)+0.5)*a.right) / float64(len(a.ticks))
+}
+
+func (a plot) y(value float64) float64 {
+	return plotTop + plotHeight - float64(value*plotHeight)/a.top
+}
+
+// curves draws one line for each answer through the editions that asked for it, spaced as their years are. A line stops
+// where the question changed; its name and last value stand at its end.
+func (p *sheet) curves(f *Figure) {
+	a := plot{top: f.ceiling()}
+	a.ticks, a.at = f.timeline()
+	names, room := p.lineNames(f)
+	a.right = p.width - room
+	p.height = plotTop + plotHeight + plotFoot
+	p.frame(f, a)
+	p.lineChart(f, a)
+	p.endNames(f, a, names)
+	if len(f.rows) == 1 {
+		p.pointValues(f.rows[0], a)
+	}
+}
+
+// timeline returns the ticks of the axis and the tick of each edition: every year from the first to the last when editions
+// are called by their year, else the editions side by side.
+func (f *Figure) timeline() (ticks []string, at []int) {
+	var years []int
+	for _, period := range f.periods {
+		year, err := strconv.Atoi(period)
+		if err != nil || len(years) > 0 && (year <= years[len(years)-1] || year-years[0] >= longestAxis) {
+			return f.sideBySide()
+		}
+		years = append(years, year)
+	}
+	for year := years[0]; year <= years[len(years)-1]; year++ {
+		ticks = append(ticks, strconv.Itoa(year))
+	}
+	for _, year := range years {
+		at = append(at, year-years[0])
+	}
+	return ticks, at
+}
+
+func (f *Figure) sideBySide() (ticks []string, at []int) {
+	for i := range f.periods {
+		at = append(at, i)
+	}
+	return f.periods, at
+}
+
+// ceiling is the value at the upper edge of the plot: a round one with some air above the highest point.
+func (f *Figure) ceiling() float64 {
+	most := 0.0
+	for _, r := range f.rows {
+		for _, m := range r.marks {
+			most = max(most, m.value)
+		}
+	}
+	for _, top := range []float64{5, 10, 20, 40, 60, 80, 100} {
+		if most <= top*0.95 {
+			return top
+		}
+	}
+	return max(100, most)
+}
+
+// lineNames wraps the name of each line, and says how much room they take beside the plot.
+func (p *sheet) lineNames(f *Figure) (names [][]string, room float64) {
+	for _, r := range f.rows {
+		lines := p.wrap(f.answers[r.answer].name(p.size), p.smallFace(), min(0.3*p.width, 190))
+		names = append(names, lines)
+		room = max(room, p.widest(lines, p.smallFace()))
+		for _, m := range r.marks {
+			room = max(room, p.Style.width(m.text, p.valueFace()))
+		}
+	}
+	return names, room + endGap
+}
+
+// frame draws the base, three rules above it with their values, and the editions.
+func (p *sheet) frame(f *Figure, a plot) {
+	const steps = 4
+	for i := range steps + 1 {
+		value := a.top * float64(i) / steps
+		colour := p.Rule
+		if i == 0 {
+			colour = p.Ink
+		}
+		p.rule(0, a.y(value), a.right, a.y(value), 1, colour)
+		if i > 0 {
+			printed := survey.Number{Num: int64(value * 100), Den: 100}.Percent(f.lang, 0)
+			p.text(printed, p.smallFace(), p.Muted, 0, a.y(value)-9, "left")
+		}
+	}
+	for i, period := range f.periods {
+		p.text(period, p.smallFace(), p.Ink, a.x(a.at[i]), plotTop+plotHeight+plotFoot/2+2, "center")
+	}
+}
+
+// lineChart is the chart of the lines: a series for each stretch between two breaks.
+func (p *sheet) lineChart(f *Figure, a plot) {
+	chart := charts.NewLine()
+	chart.SetXAxis(a.ticks)
+	chart.SetGlobalOptions(
+		charts.WithAnimation(false),
+		charts.WithTooltipOpts(p.tooltip()),
+		charts.WithGridOpts(opts.Grid{Left: "0", Right: px(p.width - a.right), Top: px(plotTop), Height: px(plotHeight)}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "category", Show: opts.Bool(false), BoundaryGap: opts.Bool(true)}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: a.top}),
+	)
+	for i, r := range f.rows {
+		pen := p.pen(f.answers[r.answer])
+		if len(f.rows) == 1 {
+			pen = p.Single
+		}
+		for _, stretch := range r.stretches() {
+			p.addLine(chart, f, a, r, stretch, lineLook{pen, dashes[i%len(dashes)]})
+		}
+	}
+	p.chart = chart
+}
+
+type lineLook struct{ pen, dash string }
+
+// dashes tell lines apart where colours do not print.
+var dashes = [...]string{"solid", "dashed", "dotted"}
+
+// stretches are the runs of periods, first and one past the last, that may be joined by a line.
+func (r row) stretches() [][2]int {
+	var out [][2]int
+	start := 0
+	for i, m := range r.marks {
+		if m.cut {
+			out = append(out, [2]int{start, i})
+			start = i
+		}
+	}
+	return append(out, [2]int{start, len(r.marks)})
+}
+
+func (p *sheet) addLine(chart *charts.Line, f *Figure, a plot, r row, stretch [2]int, look lineLook) {
+	var data []opts.LineData
+	var tips []*opts.Tooltip
+	for i := stretch[0]; i < stretch[1]; i++ {
+		m := r.marks[i]
+		point := opts.LineData{Value: []any{a.at[i], m.value}}
+		if !m.given {
+			point.Value = []any{a.at[i], "-"}
+		}
+		data = append(data, point)
+		tips = append(tips, tip(r.label, f.periods[i], m.text))
+	}
+	chart.AddSeries(inertLabel(r.label), data,
+		charts.WithLineChartOpts(opts.LineChart{Symbol: "circle", SymbolSize: pointSize, ShowSymbol: opts.Bool(true)}),
+		charts.WithItemStyleOpts(opts.ItemStyle{Color: look.pen}),
+		charts.WithLineStyleOpts(opts.LineStyle{Color: look.pen, Width: 2.5, Type: look.dash}),
+	)
+	p.inks = append(p.inks, paint{Fill: look.pen})
+	p.tips = append(p.tips, tips)
+}
+
+// endNames sets the name and the last value of each line at its end, moved apart where they would touch.
+func (p *sheet) endNames(f *Figure, a plot, names [][]string) {
+	slots := make([]slot, 0, len(f.rows))
+	for i, r := range f.rows {
+		last := r.last()
+		if last < 0 {
+			continue
+		}
+		height := float64(float64(len(names[i]))*lineHeight(p.smallFace())) + lineHeight(p.valueFace())
+		slots = append(slots, slot{row: i, at: a.y(r.marks[last].value), width: height})
+	}
+	slices.SortStableFunc(slots, func(s, t slot) int { return int(s.at*100) - int(t.at*100) })
+	for _, s := range spread(slots, 0, plotTop+plotHeight+plotFoot) {
+		r := f.rows[s.row]
+		last := r.last()
+		x, top := a.right+endGap, s.at-s.width/2
+		p.rule(a.x(a.at[last])+pointSize, a.y(r.marks[last].value), x-3, s.at, 1, p.Absence.Stroke)
+		p.lines([]string{r.marks[last].text}, p.valueFace(), p.Ink, x, top, "left")
+		p.lines(names[s.row], p.smallFace(), p.Ink, x, top+lineHeight(p.valueFace()), "left")
+	}
+}
+
+// last is the last period that has a value, or -1.
+func (r row) last() int {
+	for i := len(r.marks) - 1; i >= 0; i-- {
+		if r.marks[i].given {
+			return i
+		}
+	}
+	return -1
+}
+
+// pointValues prints the value over each point of a lone line; the last stands at its end already.
+func (p *sheet) pointValues(r row, a plot) {
+	last := r.last()
+	for i, m := range r.marks {
+		if m.given && i != last {
+			p.text(m.text, p.valueFace(), p.Ink, a.x(a.at[i]), a.y(m.value)-pointRise, "center")
+		}
+	}
+}

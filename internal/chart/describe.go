@@ -1,0 +1,230 @@
+package chart
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"barometre/internal/survey"
+)
+
+// title is what the figure shows, neutrally. An implicit figure bears its question's label, and says the aspect too.
+func (c *composer) title() string {
+	title := c.f.Title.For(c.lang)
+	if len(c.f.Questions) != 1 || !c.f.Implicit {
+		return title
+	}
+	q := c.f.Questions[0]
+	if title == "" {
+		title = q.Label.For(c.lang)
+	}
+	if aspect := q.Aspect.For(c.lang); aspect != "" {
+		title += " — " + lowerFirst(aspect)
+	}
+	return title
+}
+
+// subtitle is what is common to all rows, the measure, the base, and its size when published.
+func (c *composer) subtitle() string {
+	w := c.words.subtitle
+	measure := w.inPercent
+	if c.is(survey.Mean) {
+		measure = c.words.mean
+	}
+	parts := []string{measure}
+	if aspect := c.common(func(q *survey.Question) string { return q.Aspect.For(c.lang) }); c.adds(aspect) {
+		parts = []string{aspect, lowerFirst(measure)}
+	}
+	if c.is(survey.Multiple) {
+		parts = append(parts, w.several)
+	}
+	if c.f.Type == survey.Line && len(c.items) > 1 {
+		parts = append(parts, c.through())
+	}
+	if base := c.common(func(q *survey.Question) string { return q.BaseLabel.For(c.lang) }); base != "" {
+		parts = append(parts, fill(w.base, "base", base))
+	}
+	if size := c.baseSize(); size != "" {
+		parts = append(parts, size)
+	}
+	return c.typeset(strings.Join(parts, ", "))
+}
+
+// adds reports whether an aspect says more than the title.
+func (c *composer) adds(aspect string) bool {
+	return aspect != "" && !strings.Contains(strings.ToLower(c.out.Title), strings.ToLower(aspect))
+}
+
+// is reports whether the figure's questions are of a kind.
+func (c *composer) is(k survey.QuestionKind) bool {
+	return slices.ContainsFunc(c.f.Questions, func(q *survey.Question) bool { return q.Kind == k })
+}
+
+// common returns what all questions of the figure say alike, or "".
+func (c *composer) common(of func(*survey.Question) string) string {
+	said := ""
+	for i, q := range c.f.Questions {
+		if i > 0 && of(q) != said {
+			return ""
+		}
+		said = of(q)
+	}
+	return said
+}
+
+// through names the first and the last edition of a line.
+func (c *composer) through() string {
+	first, last := c.items[0].label, c.items[len(c.items)-1].label
+	return fill(c.words.subtitle.editions, "first", first, "last", last)
+}
+
+// baseSize is n, or its range over the rows; nothing when some row does not publish it.
+func (c *composer) baseSize() string {
+	var low, high int64
+	for _, it := range c.items {
+		if it.base == 0 {
+			return ""
+		}
+		if low == 0 {
+			low = it.base
+		}
+		low, high = min(low, it.base), max(high, it.base)
+	}
+	if low == high {
+		if low == 0 {
+			return ""
+		}
+		return fill(c.words.subtitle.size, "n", c.count(low))
+	}
+	return fill(c.words.subtitle.sizes, "low", c.count(low), "high", c.count(high))
+}
+
+// count prints a number of authorities.
+func (c *composer) count(n int64) string { return survey.Number{Num: n, Den: 1}.Text(c.lang, 0) }
+
+// describe tells in two or three sentences what a reader of the drawing would retain: what it is, and its extremes.
+func (c *composer) describe() string {
+	sentences := []string{c.shows()}
+	switch {
+	case c.f.Type == survey.Line:
+		sentences = append(sentences, c.tellLines()...)
+	case len(c.items) == 1:
+		sentences = append(sentences, c.tellAnswers(c.items[0])...)
+	default:
+		sentences = append(sentences, c.tellSpans()...)
+	}
+	return strings.Join(sentences, " ")
+}
+
+// shows says what kind of drawing it is, and of whom.
+func (c *composer) shows() string {
+	key := string(c.f.Type)
+	if many := key + "-many"; len(c.items) > 1 && c.words.shows[many] != "" {
+		key = many
+	}
+	sentence := c.words.shows[key]
+	if c.f.Type == survey.Line && len(c.items) > 0 {
+		sentence = fill(sentence, "editions", c.through())
+	}
+	sentence = fill(sentence, "count", strconv.Itoa(len(c.out.rows)))
+	if base := c.common(func(q *survey.Question) string { return q.BaseLabel.For(c.lang) }); base != "" {
+		sentence += " (" + fill(c.words.subtitle.base, "base", base) + ")"
+	}
+	return sentence + "."
+}
+
+// tellAnswers tells the extremes of one question, or all of it when it has two answers or fewer.
+func (c *composer) tellAnswers(it item) []string {
+	w := c.words.tells
+	known := slices.DeleteFunc(slices.Clone(it.cells), func(e survey.Estimate) bool { return !e.Value.Known() })
+	var out []string
+	switch {
+	case len(known) == 1 && it.incomplete():
+		return []string{c.tell(w.only, known[0]), w.partly}
+	case len(known) <= 2:
+		for _, e := range known {
+			out = append(out, c.tell(w.lone, e))
+		}
+		return out
+	}
+	low, high := extremes(known)
+	out = append(out, c.tell(w.most, known[high]), c.tell(w.least, known[low]))
+	if it.incomplete() {
+		out = append(out, w.partly)
+	}
+	return out
+}
+
+// tell fills a sentence about one answer.
+func (c *composer) tell(sentence string, e survey.Estimate) string {
+	return fill(sentence, "answer", oneLine(e.Label.For(c.lang)), "value", e.Print(c.lang))
+}
+
+// extremes returns where the smallest and the largest known value stand, the first of equals.
+func extremes(of []survey.Estimate) (low, high int) {
+	for i, e := range of {
+		if e.Value.Cmp(of[low].Value) < 0 {
+			low = i
+		}
+		if e.Value.Cmp(of[high].Value) > 0 {
+			high = i
+		}
+	}
+	return low, high
+}
+
+// tellSpans tells between which rows the first grade and the absence go.
+func (c *composer) tellSpans() []string {
+	var out []string
+	for _, k := range []kind{graded, absent} {
+		if i := slices.IndexFunc(c.out.answers, func(a answer) bool { return a.kind == k }); i >= 0 {
+			if span := c.span(c.out.answers[i]); span != "" {
+				out = append(out, span)
+			}
+		}
+	}
+	return out
+}
+
+// span tells between which items one answer goes, when at least two of them have it.
+func (c *composer) span(a answer) string {
+	var names []string
+	var known []survey.Estimate
+	for _, it := range c.items {
+		for _, e := range it.cells {
+			if e.Reference.Answer == a.id && e.Value.Known() {
+				names, known = append(names, it.label), append(known, e)
+			}
+		}
+	}
+	if len(known) < 2 {
+		return ""
+	}
+	low, high := extremes(known)
+	return fill(c.words.tells.span, "answer", a.label,
+		"low", known[low].Print(c.lang), "where low", names[low], "high", known[high].Print(c.lang), "where high", names[high])
+}
+
+// tellLines tells where each line starts and ends.
+func (c *composer) tellLines() []string {
+	var out []string
+	for _, r := range c.out.rows {
+		first := slices.IndexFunc(r.marks, func(m mark) bool { return m.given })
+		if first < 0 {
+			continue
+		}
+		last := first
+		for i, m := range r.marks {
+			if m.given {
+				last = i
+			}
+		}
+		sentence := c.words.tells.evolves
+		if first == last {
+			sentence = c.words.tells.once
+		}
+		out = append(out, fill(sentence, "answer", r.label, "first", r.marks[first].text, "when first", c.out.periods[first],
+			"last", r.marks[last].text, "when last", c.out.periods[last]))
+	}
+	return out
+}

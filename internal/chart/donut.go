@@ -1,0 +1,99 @@
+package chart
+
+import (
+	"math"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+)
+
+// The rings of a donut, in pixels.
+const (
+	donutOuter = 92.0
+	donutInner = 56.0
+	donutGap   = 36.0 // between the ring and its list
+	donutLine  = 6.0  // between two answers of the list
+)
+
+// donut draws the parts of one question as a ring, with its answers and their values in a list: beside it when wide, under
+// it when narrow.
+func (p *sheet) donut(f *Figure) {
+	left, top, centre := 2*donutOuter+donutGap, 0.0, donutOuter
+	if p.size == Narrow {
+		left, top, centre = 0, 2*donutOuter+donutGap/2, p.width/2
+	}
+	marks := f.rows[0].marks
+	list := p.listHeight(f, left)
+	if p.size == Wide {
+		top = max(0, (2*donutOuter-list)/2)
+	}
+	p.height = max(2*donutOuter, top+list)
+	middle := donutOuter
+	if p.size == Wide {
+		middle = p.height / 2
+	}
+	p.answerList(f, left, top)
+	p.ring(f, marks, centre, middle)
+}
+
+// ring is the pie chart with a hole.
+func (p *sheet) ring(f *Figure, marks []mark, x, y float64) {
+	var data []opts.PieData
+	for i, a := range f.answers {
+		if marks[i].value == 0 {
+			continue
+		}
+		ink := p.of(a)
+		style := &opts.ItemStyle{Color: ink.Fill, BorderColor: p.Ground, BorderWidth: separation}
+		if ink.Stroke != "" {
+			style.BorderColor, style.BorderWidth = ink.Stroke, 1
+		}
+		data = append(data, opts.PieData{
+			Name: inertLabel(a.label), Value: marks[i].value, ItemStyle: style, Tooltip: tip(a.label, marks[i].text),
+		})
+		p.inks = append(p.inks, ink)
+	}
+	chart := charts.NewPie()
+	chart.SetGlobalOptions(charts.WithAnimation(false), charts.WithTooltipOpts(p.tooltip()))
+	chart.AddSeries(inertLabel(f.Title), data,
+		charts.WithPieChartOpts(opts.PieChart{
+			Center: []float64{round(x), round(y)}, Radius: []float64{donutInner, donutOuter - 1},
+		}),
+		charts.WithLabelOpts(opts.Label{Show: opts.Bool(false)}),
+		charts.WithLabelLineOpts(opts.LabelLine{Show: opts.Bool(false)}),
+	)
+	p.chart = chart
+}
+
+// answerLines wraps the name of an answer of the list.
+func (p *sheet) answerLines(a answer, left float64) []string {
+	return p.wrap(a.label, p.labelFace(), p.width-left-p.nameLeft())
+}
+
+// nameLeft is where names begin in the list, after swatch and value.
+func (p *sheet) nameLeft() float64 {
+	return swatchSize + 8 + p.Style.width("100\u00a0%", p.valueFace()) + 10
+}
+
+func (p *sheet) listHeight(f *Figure, left float64) float64 {
+	sum := -donutLine
+	for _, a := range f.answers {
+		sum += float64(float64(len(p.answerLines(a, left)))*lineHeight(p.labelFace())) + donutLine
+	}
+	return math.Ceil(sum)
+}
+
+// answerList prints every answer with its sample, value and name, in the order of the ring.
+func (p *sheet) answerList(f *Figure, left, top float64) {
+	line := lineHeight(p.labelFace())
+	for i, a := range f.answers {
+		lines := p.answerLines(a, left)
+		p.swatch(left, top+(line-swatchSize)/2, swatchSize, p.of(a))
+		at := left + p.nameLeft()
+		if m := f.rows[0].marks[i]; a.kind != remainder {
+			p.text(m.text, p.valueFace(), p.Ink, at-10, top+line/2, "right")
+		}
+		p.lines(lines, p.labelFace(), p.Ink, at, top, "left")
+		top += float64(float64(len(lines))*line) + donutLine
+	}
+}

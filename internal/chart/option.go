@@ -1,0 +1,197 @@
+package chart
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"barometre/internal/survey"
+)
+
+// Option is the ECharts option of the figure at size, built with go-echarts: deterministic, without functions.
+func (f *Figure) Option(style *Style, size Size) (json.RawMessage, error) {
+	p := f.layout(style, size)
+	return p.option()
+}
+
+// layout places everything of the figure at one size.
+func (f *Figure) layout(s *Style, size Size) *sheet {
+	p := newSheet(s, size)
+	switch {
+	case len(f.rows) == 0:
+		p.empty()
+	case f.Type == survey.SortedBars:
+		p.bars(f)
+	case f.Type == survey.YesNo:
+		p.yesNo(f)
+	case f.Type == survey.Donut:
+		p.donut(f)
+	case f.Type == survey.Line:
+		p.curves(f)
+	default:
+		p.stacked(f)
+	}
+	return p
+}
+
+// option writes the sheet as JSON. Marshal escapes < > & and refuses what is not a number, and never are functions looked
+// for in strings.
+func (p *sheet) option() (json.RawMessage, error) {
+	p.chart.Accept(completion{sheet: p})
+	p.chart.Validate()
+	out, err := json.Marshal(p.chart.JSON())
+	if err != nil {
+		return nil, fmt.Errorf("the option cannot be written: %w", err)
+	}
+	return out, nil
+}
+
+// A completion says to ECharts what the types of go-echarts cannot, and takes back what they always write: titles, legends
+// and toolboxes that would show, a palette of their own.
+type completion struct {
+	charts.BaseConfigurationVisitor
+	sheet *sheet
+}
+
+func (c completion) Visit(option map[string]any) {
+	for _, key := range []string{"title", "legend", "toolbox", "color"} {
+		delete(option, key)
+	}
+	option["textStyle"] = map[string]any{"fontFamily": c.sheet.families(), "color": c.sheet.Ink}
+	if len(c.sheet.graphics) > 0 {
+		option["graphic"] = c.sheet.graphics
+	}
+}
+
+// VisitTooltipOpt has tooltips drawn as SVG text: the HTML ones set inline styles, which the site's policy forbids.
+func (c completion) VisitTooltipOpt(t opts.Tooltip) any {
+	s := c.sheet
+	return struct {
+		opts.Tooltip
+		RenderMode string         `json:"renderMode"`
+		Confine    bool           `json:"confine"`
+		Padding    []float64      `json:"padding"`
+		TextStyle  map[string]any `json:"textStyle"`
+	}{t, "richText", true, []float64{6, 10}, map[string]any{
+		"color": s.Ink, "fontFamily": s.families(), "fontSize": s.Sizes.Small, "lineHeight": lineHeight(s.smallFace()),
+	}}
+}
+
+// VisitGrid keeps ECharts from moving the grid to make room for labels: the room is made already.
+func (c completion) VisitGrid(grids []opts.Grid) any {
+	type grid struct {
+		opts.Grid
+		OuterBoundsMode string `json:"outerBoundsMode"`
+	}
+	return grid{grids[0], "none"}
+}
+
+// VisitXAxis and VisitYAxis give labels the measures that go-echarts leaves out when they are zero.
+func (c completion) VisitXAxis(axes []opts.XAxis) any {
+	type axis struct {
+		opts.XAxis
+		AxisLabel axisLabel `json:"axisLabel"`
+	}
+	return axis{axes[0], c.sheet.axisLabel(axes[0].AxisLabel)}
+}
+
+func (c completion) VisitYAxis(axes []opts.YAxis) any {
+	type axis struct {
+		opts.YAxis
+		AxisLabel axisLabel       `json:"axisLabel"`
+		AxisTick  map[string]bool `json:"axisTick"`
+	}
+	return axis{axes[0], c.sheet.axisLabel(axes[0].AxisLabel), map[string]bool{"show": false}}
+}
+
+type axisLabel struct {
+	opts.AxisLabel
+	Show       bool      `json:"show"`
+	Interval   int       `json:"interval"`
+	Margin     float64   `json:"margin"`
+	Padding    []float64 `json:"padding"`
+	LineHeight float64   `json:"lineHeight"`
+}
+
+func (p *sheet) axisLabel(l *opts.AxisLabel) axisLabel {
+	if l == nil {
+		return axisLabel{}
+	}
+	return axisLabel{
+		AxisLabel: *l, Show: l.Show != nil && *l.Show, Margin: p.axis.margin, LineHeight: lineHeight(p.labelFace()),
+		Padding: []float64{0, 0, p.axis.lift, 0},
+	}
+}
+
+// A series is one of go-echarts with the look that its types lack: a hatch, no change under the pointer.
+type series struct {
+	charts.SingleSeries
+	Data      any            `json:"data"`
+	Label     map[string]any `json:"label"`
+	ItemStyle *itemStyle     `json:"itemStyle,omitempty"`
+	Emphasis  map[string]any `json:"emphasis"`
+	Cursor    string         `json:"cursor"`
+}
+
+type itemStyle struct {
+	opts.ItemStyle
+	Decal *decal `json:"decal,omitempty"`
+}
+
+// A decal is the hatch of answers outside the scale.
+type decal struct {
+	Symbol     string    `json:"symbol"`
+	DashArrayX []float64 `json:"dashArrayX"`
+	DashArrayY []float64 `json:"dashArrayY"`
+	Rotation   float64   `json:"rotation"`
+	Color      string    `json:"color"`
+}
+
+func decalOf(ink paint) *decal {
+	if ink.Hatch == "" {
+		return nil
+	}
+	return &decal{Symbol: "rect", DashArrayX: []float64{1, 0}, DashArrayY: []float64{1.5, 4}, Rotation: -math.Pi / 4, Color: ink.Hatch}
+}
+
+func (c completion) VisitSeriesOpt(all charts.MultiSeries) any {
+	var out []series
+	for i, s := range all {
+		complete := series{SingleSeries: s, Data: c.data(i, s.Data), Label: map[string]any{"show": false, "distance": inset}, Emphasis: map[string]any{"disabled": true}, Cursor: "default"}
+		if s.ItemStyle != nil {
+			complete.ItemStyle = &itemStyle{*s.ItemStyle, decalOf(c.sheet.inks[i])}
+		}
+		out = append(out, complete)
+	}
+	return out
+}
+
+// data gives the sectors of a donut their hatch, and the points of a line their tooltips.
+func (c completion) data(i int, data any) any {
+	switch data := data.(type) {
+	case []opts.PieData:
+		type sector struct {
+			opts.PieData
+			ItemStyle itemStyle `json:"itemStyle"`
+		}
+		out := make([]sector, len(data))
+		for j, d := range data {
+			out[j] = sector{d, itemStyle{*d.ItemStyle, decalOf(c.sheet.inks[j])}}
+		}
+		return out
+	case []opts.LineData:
+		type point struct {
+			opts.LineData
+			Tooltip *opts.Tooltip `json:"tooltip"`
+		}
+		out := make([]point, len(data))
+		for j, d := range data {
+			out[j] = point{d, c.sheet.tips[i][j]}
+		}
+		return out
+	}
+	return data
+}

@@ -1,0 +1,105 @@
+package chart
+
+import (
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+)
+
+// A sheet is a figure laid out at one size: the ECharts chart that draws its marks, and what Go places itself around them
+// (legends, callouts, outlines), for which ECharts would have to measure and choose.
+type sheet struct {
+	*Style
+	size     Size
+	width    float64
+	height   float64
+	chart    chart
+	axis     rowAxis
+	inks     []paint           // of each series, of each datum of a donut
+	tips     [][]*opts.Tooltip // of each datum of a line
+	told     int               // the answer whose value stands before the bars, or -1
+	graphics []graphic
+}
+
+// chart is what the chart types of go-echarts have in common. Render is not part of it on purpose: it loosens strings.
+type chart interface {
+	Accept(charts.ConfigurationVisitor)
+	Validate()
+	JSON() map[string]any
+}
+
+// A graphic is a text, a line or a rectangle that Go has placed.
+type graphic struct {
+	Type   string             `json:"type"`
+	Shape  map[string]float64 `json:"shape,omitempty"`
+	Style  map[string]any     `json:"style"`
+	Silent bool               `json:"silent"`
+	Z      int                `json:"z"`
+}
+
+// above is the layer of what Go places: over the marks of ECharts.
+const above = 10
+
+func newSheet(s *Style, size Size) *sheet {
+	return &sheet{Style: s, size: size, width: float64(size), told: -1}
+}
+
+// lineHeight is the distance between two lines of a face.
+func lineHeight(f face) float64 { return float64(int(f.size*1.3 + 0.5)) }
+
+func (p *sheet) labelFace() face  { return face{regular, p.Sizes.Label} }
+func (p *sheet) smallFace() face  { return face{regular, p.Sizes.Small} }
+func (p *sheet) valueFace() face  { return face{semibold, p.Sizes.Value} }
+func (p *sheet) strongFace() face { return face{semibold, p.Sizes.Strong} }
+func (p *sheet) bigFace() face    { return face{semibold, p.Sizes.Big} }
+
+// text places one line, centred on y; align is "left", "center" or "right" of x.
+func (p *sheet) text(line string, f face, colour string, x, y float64, align string) {
+	p.graphics = append(p.graphics, graphic{Type: "text", Silent: true, Z: above, Style: map[string]any{
+		"text": inertLabel(line), "font": f.css(p.families()), "fill": colour,
+		"x": round(x), "y": round(y), "align": align, "verticalAlign": "middle",
+	}})
+}
+
+// lines places several lines, the first centred half a line below top.
+func (p *sheet) lines(lines []string, f face, colour string, x, top float64, align string) {
+	for i, line := range lines {
+		p.text(line, f, colour, x, top+float64((float64(i)+0.5)*lineHeight(f)), align)
+	}
+}
+
+// rule draws a line.
+func (p *sheet) rule(x1, y1, x2, y2, width float64, colour string) {
+	p.graphics = append(p.graphics, graphic{Type: "line", Silent: true, Z: above,
+		Shape: map[string]float64{"x1": round(x1), "y1": round(y1), "x2": round(x2), "y2": round(y2)},
+		Style: map[string]any{"stroke": colour, "lineWidth": width}})
+}
+
+// outline draws the inside edge of a box.
+func (p *sheet) outline(x, y, width, height float64, colour string) {
+	p.graphics = append(p.graphics, graphic{Type: "rect", Silent: true, Z: above,
+		Shape: map[string]float64{"x": round(x + 0.5), "y": round(y + 0.5), "width": round(width - 1), "height": round(height - 1)},
+		Style: map[string]any{"fill": "none", "stroke": colour, "lineWidth": 1}})
+}
+
+// swatch draws the sample of an answer in a legend.
+func (p *sheet) swatch(x, y, size float64, ink paint) {
+	p.graphics = append(p.graphics, graphic{Type: "rect", Silent: true, Z: above, Style: map[string]any{"fill": ink.Fill},
+		Shape: map[string]float64{"x": round(x), "y": round(y), "width": size, "height": size}})
+	if ink.Hatch != "" {
+		for at := size / 3; at < 2*size; at += size / 3 {
+			low, high := max(0, at-size), min(at, size)
+			p.rule(x+low, y+high, x+high, y+low, 1, ink.Hatch)
+		}
+	}
+	if ink.Stroke != "" {
+		p.outline(x, y, size, size, ink.Stroke)
+	}
+}
+
+// inertLabel keeps author text from being read as a template or as rich text by ECharts: a brace is followed by a word
+// joiner, which has no width, and which the drawings leave out again.
+func inertLabel(text string) string { return strings.ReplaceAll(text, "{", "{"+joiner) }
+
+const joiner = "\u2060"

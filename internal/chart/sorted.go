@@ -1,0 +1,53 @@
+package chart
+
+import "github.com/go-echarts/go-echarts/v2/opts"
+
+// barThick is the thickness of sorted bars.
+const barThick = 22.0
+
+// bars draws one bar a row, of a single colour, with the value at its end.
+func (p *sheet) bars(f *Figure) {
+	room := 0.0
+	for _, r := range f.rows {
+		room = max(room, p.Style.width(r.marks[0].text, p.valueFace())+2*inset)
+	}
+	p.placeRows(f, barThick, sides{after: room})
+	p.height = p.axis.end(p.size)
+	chart := p.barChart()
+	data := make([]opts.BarData, len(f.rows))
+	for i, r := range f.rows {
+		data[i] = p.bar(i, r, p.shade(f, r))
+	}
+	p.addSeries(chart, f.Title, paint{Fill: p.Single}, data)
+	for i := range f.rows {
+		p.rule(p.axis.left, p.axis.y(i)-3, p.axis.left, p.axis.y(i)+barThick+3, 1, p.Ink)
+	}
+	p.chart = chart
+}
+
+// shade is the colour of a row: the highlighted ones are dark when there are any.
+func (p *sheet) shade(f *Figure, r row) string {
+	for _, other := range f.rows {
+		if other.highlight {
+			if r.highlight {
+				return p.dark()
+			}
+			return p.Ordered[len(p.Ordered)/2]
+		}
+	}
+	return p.Single
+}
+
+// bar is the datum of one row. One without value has no bar, and its word stands where the bar would begin.
+func (p *sheet) bar(i int, r row, colour string) opts.BarData {
+	m := r.marks[0]
+	if !m.given {
+		p.text(m.text, p.smallFace(), p.Muted, p.axis.left+inset, p.axis.y(i)+barThick/2, "left")
+		return opts.BarData{Value: "-"}
+	}
+	d := opts.BarData{Value: m.value, Label: p.valueLabel(m.text, p.valueFace(), p.Ink, "right"), Tooltip: tip(r.label, m.text)}
+	if colour != p.Single {
+		d.ItemStyle = &opts.ItemStyle{Color: colour}
+	}
+	return d
+}

@@ -1,0 +1,314 @@
+package chart
+
+import (
+	"math"
+	"slices"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+)
+
+// The thickness of bars: one among others, and the only one of its figure.
+const (
+	rowThick  = 26.0
+	loneThick = 44.0
+)
+
+// stacked draws bars of 100 % divided into answers: several under a legend, a single one under callouts.
+func (p *sheet) stacked(f *Figure) {
+	if len(f.rows) == 1 {
+		p.lone(f)
+		return
+	}
+	p.placeWithTiny(f, rowThick, p.netRoom(f))
+	p.axis.top += p.legend(f)
+	p.height = p.axis.end(p.size)
+	p.segments(f, p.valueFace(), "inside")
+	for i, r := range f.rows {
+		p.tiny(i, p.tinyMarks(r))
+		p.net(i, r)
+	}
+}
+
+// placeWithTiny places the rows, with room under the bars when some value does not fit into its segment.
+func (p *sheet) placeWithTiny(f *Figure, thick float64, room sides) {
+	p.placeRows(f, thick, room)
+	if slices.ContainsFunc(f.rows, func(r row) bool { return len(p.tinyMarks(r)) > 0 }) {
+		room.under = tinyDrop + lineHeight(p.tinyFace())
+		p.placeRows(f, thick, room)
+	}
+}
+
+// netRoom is the room of the shares printed before the bars, or at the end of the names above them.
+func (p *sheet) netRoom(f *Figure) sides {
+	most := 0.0
+	for _, r := range f.rows {
+		if r.net != "" {
+			most = max(most, p.Style.width(r.net, p.valueFace())+yesGap)
+		}
+	}
+	if p.size == Narrow {
+		return sides{beside: most}
+	}
+	return sides{before: most}
+}
+
+// net prints the share that orders the rows.
+func (p *sheet) net(i int, r row) {
+	if p.size == Narrow {
+		p.text(r.net, p.valueFace(), p.Ink, p.width, p.axis.y(i)-nameGap-lineHeight(p.labelFace())/2, "right")
+		return
+	}
+	p.text(r.net, p.valueFace(), p.Ink, p.axis.left-yesGap, p.axis.y(i)+p.axis.thick/2, "right")
+}
+
+// segments adds one series for each answer, with the values that their segments can hold, and what divides them.
+func (p *sheet) segments(f *Figure, values face, position string) {
+	chart := p.barChart()
+	for i, a := range f.answers {
+		ink, look := p.of(a), valueLook{values, position}
+		if i == p.told {
+			look.position = ""
+		}
+		data := make([]opts.BarData, len(f.rows))
+		for j, r := range f.rows {
+			data[j] = p.segment(r, a, r.marks[i], look)
+		}
+		p.addSeries(chart, a.label, ink, data)
+	}
+	for i, r := range f.rows {
+		p.divide(f, i, r)
+	}
+	p.chart = chart
+}
+
+// A valueLook is how values are printed in their segments; without position they are not.
+type valueLook struct {
+	face     face
+	position string
+}
+
+// segment is the datum of one answer in one row.
+func (p *sheet) segment(r row, a answer, m mark, look valueLook) opts.BarData {
+	d := opts.BarData{Value: m.value}
+	if m.value == 0 {
+		return d
+	}
+	parts := []string{a.label, m.text}
+	if a.kind == remainder {
+		parts = parts[:1]
+	}
+	if r.label != "" {
+		parts = append([]string{r.label}, parts...)
+	}
+	d.Tooltip = tip(parts...)
+	if look.position != "" && p.holds(m, look.face) {
+		if p.tight(m, look.face) {
+			look.position = "inside"
+		}
+		if a.kind == remainder {
+			look.face = p.smallFace()
+		}
+		d.Label = p.valueLabel(m.text, look.face, p.on(p.of(a).Fill), look.position)
+	}
+	return d
+}
+
+// span is the length of a value on the axis.
+func (p *sheet) span(value float64) float64 { return p.axis.x(value) - p.axis.left }
+
+// holds reports whether a segment is long enough for its value.
+func (p *sheet) holds(m mark, values face) bool {
+	return p.span(m.value) >= p.Style.width(m.text, values)+6
+}
+
+// tight reports whether a value leaves too little of its segment free to be set to the left of it.
+func (p *sheet) tight(m mark, values face) bool {
+	return p.span(m.value) < p.Style.width(m.text, values)+2*inset+2
+}
+
+// divide draws the white gaps between the segments of a row, and the outline of those whose fill is near the ground. The
+// segments themselves keep their exact lengths.
+func (p *sheet) divide(f *Figure, i int, r row) {
+	y, from := p.axis.y(i), p.axis.left
+	last := from + p.span(r.sum())
+	for j, m := range r.marks {
+		to := from + p.span(m.value)
+		left, right := from, to
+		if left > p.axis.left+0.01 {
+			left += separation / 2
+		}
+		if right < last-0.01 {
+			right -= separation / 2
+		}
+		if ink := p.of(f.answers[j]); ink.Stroke != "" && right-left >= leastOutline {
+			p.outline(left, y, right-left, p.axis.thick, ink.Stroke)
+		}
+		if m.value > 0 && right < to && to-from > separation {
+			p.rule(to, y-0.5, to, y+p.axis.thick+0.5, separation, p.Ground)
+		}
+		from = to
+	}
+}
+
+// tinyMarks are the values of row r that stand under its bar, moved apart where they would touch.
+func (p *sheet) tinyMarks(r row) []slot {
+	var out []slot
+	from := p.axis.left
+	for i, m := range r.marks {
+		if m.value > 0 && i != p.told && !p.holds(m, p.valueFace()) {
+			middle := from + p.span(m.value)/2
+			out = append(out, slot{text: m.text, from: middle, at: middle, width: p.Style.width(m.text, p.tinyFace())})
+		}
+		from += p.span(m.value)
+	}
+	return spread(out, p.axis.left, p.width)
+}
+
+func (p *sheet) tinyFace() face { return face{semibold, p.Sizes.Small} }
+
+// A slot is the place of a text along one direction.
+type slot struct {
+	text  string
+	row   int
+	from  float64 // what the text is about
+	at    float64 // the middle of the text
+	width float64
+}
+
+// spread moves slots apart between two edges: away from the low edge first, then back from the high one.
+func spread(slots []slot, low, high float64) []slot {
+	edge := low
+	for i := range slots {
+		slots[i].at = max(slots[i].at, edge+slots[i].width/2)
+		edge = slots[i].at + slots[i].width/2 + tinyGap
+	}
+	edge = high
+	for i := len(slots) - 1; i >= 0; i-- {
+		slots[i].at = min(slots[i].at, edge-slots[i].width/2)
+		edge = slots[i].at - slots[i].width/2 - tinyGap
+	}
+	return slots
+}
+
+// tiny sets the values of row i that stand under its bar, each tied to its segment.
+func (p *sheet) tiny(i int, marks []slot) {
+	y := p.axis.y(i) + p.axis.thick
+	for _, m := range marks {
+		p.rule(m.from, y, m.at, y+tinyDrop, 1, p.Muted)
+		p.text(m.text, p.tinyFace(), p.Ink, m.at, y+tinyDrop+lineHeight(p.tinyFace())/2, "center")
+	}
+}
+
+// drawn lists the answers that some row gives a length to: those that a legend must explain.
+func (f *Figure) drawn() []answer {
+	var out []answer
+	for i, a := range f.answers {
+		for _, r := range f.rows {
+			if r.marks[i].value > 0 {
+				out = append(out, a)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// A legendEntry is a sample and what it stands for. Without paint the sample is a bold per cent sign: the net of the rows.
+type legendEntry struct {
+	ink   paint
+	lines []string
+	width float64
+}
+
+// Measures of legends, in pixels.
+const (
+	legendApart = 18.0 // between two entries
+	legendText  = 18.0 // from the sample to its text
+)
+
+// legend explains the colours in the order of the bars, over the bars when one line holds it, and returns where the rows
+// begin.
+func (p *sheet) legend(f *Figure) (bottom float64) {
+	entries := p.legendEntries(f)
+	total := -legendApart
+	for _, e := range entries {
+		total += e.width + legendApart
+	}
+	left := 0.0
+	if p.size == Wide && p.axis.left+total <= p.width {
+		left = p.axis.left
+	}
+	height := lineHeight(p.smallFace()) + 3
+	x, y := left, 0.0
+	for _, e := range entries {
+		if x > left && x+e.width > p.width {
+			x, y = left, y+height
+		}
+		p.legendEntry(e, x, y, height)
+		y += float64(float64(len(e.lines)-1) * height)
+		x += e.width + legendApart
+	}
+	return math.Ceil(y + height + legendGap)
+}
+
+func (p *sheet) legendEntries(f *Figure) []legendEntry {
+	var out []legendEntry
+	add := func(ink paint, name string) {
+		lines := p.wrap(name, p.smallFace(), p.width-legendText)
+		out = append(out, legendEntry{ink, lines, legendText + p.widest(lines, p.smallFace())})
+	}
+	for _, a := range f.drawn() {
+		add(p.of(a), a.name(p.size))
+	}
+	if f.netName != "" {
+		add(paint{}, f.netName)
+	}
+	return out
+}
+
+func (p *sheet) legendEntry(e legendEntry, x, y, height float64) {
+	if e.ink.Fill == "" {
+		p.text("%", p.tinyFace(), p.Ink, x, y+height/2, "left")
+	} else {
+		p.swatch(x, y+(height-swatchSize)/2, swatchSize, e.ink)
+	}
+	for i, line := range e.lines {
+		p.text(line, p.smallFace(), p.Ink, x+legendText, y+height/2+float64(float64(i)*height), "left")
+	}
+}
+
+// lone draws the only bar of a figure, each segment called out by name.
+func (p *sheet) lone(f *Figure) {
+	p.placeLone(f, loneThick, 0)
+	p.axis.top = p.callouts(f, f.rows[0], p.strongFace())
+	p.segments(f, p.strongFace(), "insideLeft")
+	p.height = p.zeros(f, p.axis.bottom())
+}
+
+// placeLone gives the only bar of a figure, which needs no name, all the width after left.
+func (p *sheet) placeLone(f *Figure, thick, left float64) {
+	p.axis = rowAxis{left: left, right: p.width, max: f.axisMax(), thick: thick, pitch: thick, names: []string{""}}
+}
+
+// zeros names under the bar the answers that have no length: they count, but there is nothing to point at.
+func (p *sheet) zeros(f *Figure, bottom float64) float64 {
+	for i, a := range f.answers {
+		m := f.rows[0].marks[i]
+		if m.value > 0 || !m.given {
+			continue
+		}
+		lines := p.wrap(a.label+wordsOf(f.lang).colon+m.text, p.smallFace(), p.width)
+		if bottom == p.axis.bottom() {
+			bottom += 6
+		}
+		p.lines(lines, p.smallFace(), p.Muted, 0, bottom, "left")
+		bottom += float64(float64(len(lines)) * lineHeight(p.smallFace()))
+	}
+	return bottom
+}
+
+func (p *sheet) empty() {
+	p.height = lineHeight(p.labelFace())
+	p.chart = charts.NewBar()
+}
