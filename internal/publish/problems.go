@@ -26,7 +26,7 @@ const (
 	notAtomic     source.Code = "B510" // a warning: the site was published file by file
 )
 
-// An Error is a publication that did not happen. Its problem has its words in the catalogue and no place in an author's file.
+// An Error is a publication that did not happen, as a problem that has its words in the catalogue.
 type Error struct {
 	Problem source.Problem
 	Err     error // what the machine said, when it failed; nil when somebody has a choice to mend
@@ -37,6 +37,9 @@ func (e *Error) Error() string {
 }
 
 func (e *Error) Unwrap() error { return e.Err }
+
+// Worded returns the problem to print.
+func (e *Error) Worded() source.Problem { return e.Problem }
 
 // Machine reports whether the machine failed (exit code 3), rather than a choice that must be mended (exit code 1).
 func (e *Error) Machine() bool { return e.Err != nil }
