@@ -21,6 +21,7 @@ type assembly struct {
 	pages   []planned
 	byKey   map[string][]planned
 	files   []File
+	titled  map[string]bool
 	count   int // of pages
 }
 
@@ -30,7 +31,7 @@ func (l *library) assemble() (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &assembly{library: l, assets: published, pages: l.plan(), byKey: map[string][]planned{}}
+	a := &assembly{library: l, assets: published, pages: l.plan(), byKey: map[string][]planned{}, titled: map[string]bool{}}
 	for _, p := range a.pages {
 		a.byKey[p.key] = append(a.byKey[p.key], p)
 	}
@@ -152,7 +153,7 @@ func (d desk) frame(s subject) Page {
 	b, lang := d.barometer, d.shelf.lang
 	href := func(target string) string { return relative(s.path, target) }
 	p := Page{
-		Kind: s.kind, Lang: lang, Title: s.title, Description: s.description, SiteTitle: b.Title.For(lang),
+		Kind: s.kind, Lang: lang, Title: d.unique(s.title, s.path), Description: s.description, SiteTitle: b.Title.For(lang),
 		Home: href(d.shelf.at.home()), Hidden: s.hidden, ECharts: href(d.echarts),
 		Publisher: Link{Title: b.Publisher.Name, Href: b.Publisher.URL},
 		Licence:   Link{Title: b.Licence.Name.For(lang), Href: b.Licence.URL},
@@ -175,9 +176,18 @@ func (d desk) frame(s subject) Page {
 	return p
 }
 
-// windowTitle is unique: what the page shows, then its edition and the site.
+// windowTitle is what the page shows, then its edition and the site.
 func (d desk) windowTitle(parts ...string) string {
 	return strings.Join(append(parts, d.barometer.Title.For(d.shelf.lang)), " – ")
+}
+
+// unique tells apart the windows of pages whose authors gave them the same title.
+func (d desk) unique(title, target string) string {
+	if d.titled[title] {
+		title += " (" + strings.TrimSuffix(target, ".html") + ")"
+	}
+	d.titled[title] = true
+	return title
 }
 
 func (d desk) editionFrame(s subject) *EditionFrame {

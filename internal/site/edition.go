@@ -268,7 +268,7 @@ func (v *volume) touched(set *setting, erratum int) []Link {
 	for _, p := range v.plates {
 		for _, i := range p.corrections {
 			if i == erratum {
-				links = append(links, Link{Title: p.figure.Title.For(v.lang), Href: set.href(v.at.figure(v.edition.ID, p.figure.ID, ".html"))})
+				links = append(links, Link{Title: p.composed.Title, Href: set.href(v.at.figure(v.edition.ID, p.figure.ID, ".html"))})
 			}
 		}
 	}
@@ -351,7 +351,7 @@ func (d desk) data(v *volume) error {
 	}
 	for _, p := range v.plates {
 		page.Figures = append(page.Figures, FigureDownloads{
-			Title: p.title(v.lang), Href: set.href(v.at.figure(v.edition.ID, p.figure.ID, ".html")), Downloads: set.downloads(p), Commented: p.commented,
+			Title: p.title(), Href: set.href(v.at.figure(v.edition.ID, p.figure.ID, ".html")), Downloads: set.downloads(p), Commented: p.commented,
 		})
 	}
 	return d.put(s.path, "data", page, v.whole())

@@ -115,7 +115,7 @@ func (d desk) figure(v *volume, i int) error {
 	set := newSetting(v, page, false)
 	shown := set.figure(p)
 	shown.Bare, shown.Open, shown.Cite = true, true, ""
-	title := p.title(v.lang)
+	title := p.title()
 	f := FigurePage{
 		Page: d.frame(subject{
 			key: v.edition.ID + "/figure/" + p.figure.ID, kind: "figure", path: page, volume: v, hidden: v.draft,
@@ -138,7 +138,7 @@ func (d desk) neighbour(v *volume, set *setting, i int) *Link {
 		return nil
 	}
 	p := v.plates[i]
-	return &Link{Title: p.title(v.lang), Href: set.href(v.at.figure(v.edition.ID, p.figure.ID, ".html"))}
+	return &Link{Title: p.title(), Href: set.href(v.at.figure(v.edition.ID, p.figure.ID, ".html"))}
 }
 
 func (d desk) figureFiles(v *volume, p *plate) {
@@ -152,7 +152,7 @@ func (d desk) figureFiles(v *volume, p *plate) {
 // citeFigure is how to cite a figure.
 func (d desk) citeFigure(v *volume, p *plate) string {
 	return v.words.say("citation.figure", "publisher", v.barometer.Publisher.Name, "title", v.barometer.Title.For(v.lang),
-		"id", v.edition.ID, "figure", p.title(v.lang), "url", d.citedAddress(v, v.at.figure(v.edition.ID, p.figure.ID, ".html")))
+		"id", v.edition.ID, "figure", p.title(), "url", d.citedAddress(v, v.at.figure(v.edition.ID, p.figure.ID, ".html")))
 }
 
 // cite is how to cite the edition.
@@ -174,6 +174,6 @@ func (d desk) embed(v *volume, p *plate) string {
 	if address == "" {
 		return ""
 	}
-	return `<iframe src="` + template.HTMLEscapeString(address) + `#integre" title="` + template.HTMLEscapeString(p.title(v.lang)) +
+	return `<iframe src="` + template.HTMLEscapeString(address) + `#integre" title="` + template.HTMLEscapeString(p.title()) +
 		`" width="720" height="640" loading="lazy"></iframe>`
 }

@@ -110,34 +110,38 @@ func holdsWord(text, word string) bool {
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // notFound makes the page that hosts show for an unknown address. It is shown at any depth, so its addresses begin at the
-// root of the host when the base URL tells where the site is below it; else they work at the root of the site.
+// root of the host when the base URL tells where the site is below it; else they work where the page is.
 func (d desk) notFound() error {
 	w, target := d.shelf.words, d.shelf.at.notFound()
 	s := subject{key: "404", kind: "404", path: target, title: d.windowTitle(w.say("not-found")), hidden: true}
+	root, rooted := d.rootPath()
+	if rooted {
+		s.path = "404.html"
+	}
 	page := NotFoundPage{Page: d.frame(s)}
 	page.Links = append([]Link{{Title: w.say("menu.home"), Href: page.Home}}, page.Menu...)
-	if root := d.rootPath(); root != "" {
-		page.rooted(root)
+	if rooted {
+		page.begin(root)
 	}
 	return d.put(target, "404", page, source.Place{})
 }
 
-// rootPath is the path of the site on its host, "" without a base URL.
-func (d desk) rootPath() string {
-	u, err := url.Parse(d.options.BaseURL)
-	if err != nil || d.options.BaseURL == "" {
-		return ""
+// rootPath is the path of the site on its host, when a base URL tells it.
+func (l *library) rootPath() (root string, known bool) {
+	u, err := url.Parse(l.options.BaseURL)
+	if err != nil || l.options.BaseURL == "" {
+		return "", false
 	}
-	return strings.TrimSuffix(u.Path, "/") + "/" + d.shelf.at.at("")
+	return u.Path + "/", true
 }
 
-// rooted makes the addresses of the page begin at the root of the host.
-func (p *NotFoundPage) rooted(root string) {
+// begin makes the addresses of the page begin with root.
+func (p *NotFoundPage) begin(root string) {
 	p.Home, p.ECharts = root+p.Home, root+p.ECharts
 	if p.Feed != "" {
 		p.Feed = root + p.Feed
 	}
-	for _, links := range [][]Link{p.Links, p.Menu, p.Foot} {
+	for _, links := range [][]Link{p.Links, p.Menu, p.Foot, p.Languages} {
 		for i := range links {
 			links[i].Href = root + links[i].Href
 		}

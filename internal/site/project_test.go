@@ -86,6 +86,20 @@ func failOn(t *testing.T, problems *source.Problems) {
 	}
 }
 
+// TestMain gives the tests a cache of drawings of their own: most of them build the same project again.
+func TestMain(m *testing.M) {
+	folder, err := os.MkdirTemp("", "barometre-site")
+	if err != nil {
+		panic(err)
+	}
+	drawings = folder
+	code := m.Run()
+	os.RemoveAll(folder)
+	os.Exit(code)
+}
+
+var drawings string
+
 // testDrawer is one drawer for all tests, for its engine takes a while to start.
 var testDrawer = sync.OnceValues(func() (*chart.Drawer, error) {
 	sub, err := fs.Sub(themes.Builtin(), "synthese")
@@ -96,5 +110,5 @@ var testDrawer = sync.OnceValues(func() (*chart.Drawer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return chart.NewDrawer(style, "", 1), nil
+	return chart.NewDrawer(style, drawings, 1), nil
 })

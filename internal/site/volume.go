@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"slices"
 
 	"barometre/internal/chart"
@@ -86,12 +87,17 @@ func (by bindery) bind(b *survey.Barometer, e *survey.Edition, at addresses) *vo
 	return v
 }
 
-// inline proves a text of a data file; a text that the authors left out is an empty fragment.
+// inline proves a text of a data file; a text that the authors left out is an empty fragment. What is not translated stays
+// in the default language, and says so.
 func (by bindery) inline(v *volume, text survey.Inline) narrative.Fragment {
 	if text.Text == "" && text.Node == nil && len(text.Langs) == 0 {
 		return narrative.Fragment{}
 	}
-	return narrative.Inline(by.snapshot, v.barometer, v.edition, v.lang, text, by.problems)
+	f := narrative.Inline(by.snapshot, v.barometer, v.edition, v.lang, text, by.problems)
+	if first := v.barometer.Languages[0]; v.lang != first && text.Langs[v.lang] == nil && f.Text != "" {
+		f.HTML = template.HTML(`<span lang="`+first+`">`) + f.HTML + "</span>"
+	}
+	return f
 }
 
 // plates puts the figures in reading order, each with its one headline: that of figures.yaml or of the chapters, which
@@ -161,10 +167,10 @@ func (v *volume) remark(id string) *narrative.Remark {
 	return nil
 }
 
-// title is what a figure is called where its headline has no place for markup: the headline, or its neutral title.
-func (p *plate) title(lang string) string {
+// title is what a figure is called where markup has no place: its headline, or its neutral title.
+func (p *plate) title() string {
 	if p.headline.Text != "" {
 		return p.headline.Text
 	}
-	return p.figure.Title.For(lang)
+	return p.composed.Title
 }

@@ -23,6 +23,7 @@ type walk struct {
 	files map[string][]byte
 	pages map[string]*element
 	names []string // of the pages, sorted
+	root  string   // where the site is on its host; only the page of unknown addresses begins its own there
 }
 
 func newWalk(t *testing.T, s *Site) *walk {
@@ -181,6 +182,9 @@ func (w *walk) link(name string, e *element, address string) {
 			w.t.Errorf("%s: <%s> asks another site, %s", name, e.name, address)
 		}
 		return
+	}
+	if below, rooted := strings.CutPrefix(u.Path, w.root); rooted && path.Base(name) == "404.html" && w.root != "" {
+		name, u.Path = "404.html", below
 	}
 	if strings.HasPrefix(u.Path, "/") {
 		w.t.Errorf("%s: %q begins at the root of the host", name, address)
