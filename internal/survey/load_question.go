@@ -17,11 +17,12 @@ func (l *loader) questionFile(b *Barometer, e *Edition, f *source.File, seen reg
 	}
 	r := source.Read(root, l.problems, "@question-file")
 	list := r.Optional("questions")
-	r.Done()
-	if list == nil {
-		e.incomplete = true
+	if list == nil && !nearly("questions", root) {
 		l.problems.Add(noQuestions, root.Place, source.Args{"file": f.Path})
+	} else {
+		r.Done()
 	}
+	e.incomplete = e.incomplete || list == nil
 	for _, n := range l.items(list) {
 		own := l.apart()
 		q := own.question(b, n, seen)
@@ -31,6 +32,11 @@ func (l *loader) questionFile(b *Barometer, e *Edition, f *source.File, seen reg
 		e.incomplete = e.incomplete || q.ID == ""
 		e.Questions = append(e.Questions, q)
 	}
+}
+
+// nearly reports whether one of the keys of n looks like a misspelt key.
+func nearly(key string, n *source.Node) bool {
+	return slices.ContainsFunc(n.Entries, func(e source.Entry) bool { return source.Nearest(e.Key, []string{key}) != "" })
 }
 
 // question reads a question and its results.

@@ -232,6 +232,7 @@ var layouts = []struct {
 	{"edition without edition.yaml", "data/2012/edition.yaml", "-", "data/2012/edition.yaml:0:0", noEditionFile},
 	{"edition with a bad name", "data/Édition/edition.yaml", "title: T", "data/Édition/edition.yaml:1:1", badID},
 	{"question file without questions", "data/2012/autre.yaml", "title: Autre", "data/2012/autre.yaml:1:1", noQuestions},
+	{"question file with its key misspelt", "data/2012/autre.yaml", "question: []", "data/2012/autre.yaml:1:1", "B003"},
 	{"question file with an empty list", "data/2012/autre.yaml", "questions: []", "data/2012/autre.yaml:1:12", emptyList},
 }
 
