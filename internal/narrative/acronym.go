@@ -54,7 +54,7 @@ func (a *acronyms) write(html *strings.Builder, words string) {
 	if a != nil && len(a.byFirst) > 0 {
 		before := rune(0)
 		for at, r := range words {
-			if at >= done && !isWord(before) {
+			if at >= done && r >= '0' && !isWord(before) {
 				if found, ok := a.at(words[at:], r); ok {
 					html.WriteString(escape(words[done:at]) + found.open + escape(found.term) + "</abbr>")
 					done = at + len(found.term)

@@ -33,7 +33,7 @@ func (l *line) claim(n *ast.Link, t target) {
 // value prints <stat:impacts/organisation>.
 func (l *line) value(t target) {
 	if l.inLink || l.inClaim {
-		l.problems.Add(claimInLink, t.place, nil)
+		l.problems.Add(claimInLink, t.place(), nil)
 		return
 	}
 	e, ok := l.estimate(t)
@@ -42,9 +42,9 @@ func (l *line) value(t target) {
 	}
 	printed := e.Print(l.lang)
 	if !e.Value.Known() {
-		l.refuse(Verdict{Fault: NoValue}, t.whole, t, e, t.place)
+		l.refuse(Verdict{Fault: NoValue}, t.whole, t, e, t.place())
 	}
-	claim := Claim{Words: printed, Value: printed, Rule: insertedRule, Inserted: true, Place: t.place}
+	claim := Claim{Words: printed, Value: printed, Rule: insertedRule, Inserted: true, Place: t.place()}
 	l.enclose(claim, e, "claim claim-inserted", func() { l.word(printed, -1, 0) })
 }
 
@@ -111,16 +111,16 @@ func (l *line) estimate(t target) (survey.Estimate, bool) {
 		return survey.Estimate{}, false
 	}
 	if ref.Edition == "" && l.edition == nil {
-		l.problems.Add(noEdition, t.place, source.Args{"reference": t.rest, "latest": l.latest()})
+		l.problems.Add(noEdition, t.place(), source.Args{"reference": t.rest, "latest": l.latest()})
 		return survey.Estimate{}, false
 	}
 	e, err := l.barometer.Estimate(l.edition, ref)
 	if missing := (*survey.Missing)(nil); errors.As(err, &missing) {
-		l.problems.Add(missingDatum, t.place, missingArgs(missing, ref))
+		l.problems.Add(missingDatum, t.place(), missingArgs(missing, ref))
 		return survey.Estimate{}, false
 	}
 	if e.Question != nil && ref.Answer == "" {
-		l.problems.Add(noAnswer, t.place, source.Args{"reference": t.rest, "known": strings.Join(optionIDs(e.Question), ", ")})
+		l.problems.Add(noAnswer, t.place(), source.Args{"reference": t.rest, "known": strings.Join(optionIDs(e.Question), ", ")})
 		return survey.Estimate{}, false
 	}
 	return e, true
@@ -144,7 +144,7 @@ func (d *desk) latest() string {
 
 // within is the place of one sign of a target that stands on one line.
 func within(t target, offset int) source.Place {
-	p := t.place
+	p := t.place()
 	if p.Length >= len([]rune(t.whole)) {
 		p.Column += len([]rune(t.whole[:offset]))
 		p.Length = 1
@@ -197,8 +197,12 @@ var faultCodes = map[Fault]source.Code{
 	NoValue: noValue, OtherUnit: otherUnit, OtherBase: otherBase, CountsOnly: countsOnly,
 }
 
-// closeClaims gives the claims of the line their sentence, now that its text is set; ends are where each run ends in it.
-func (l *line) closeClaims(text string, ends []int) {
+// closeClaims gives the claims of the line their sentence, now that its text is set.
+func (l *line) closeClaims() {
+	if len(l.opened) == 0 {
+		return
+	}
+	text, ends := l.said()
 	for _, o := range l.opened {
 		start := 0
 		if o.first > 0 {

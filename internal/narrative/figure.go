@@ -22,7 +22,7 @@ func (p *proof) shownAlone(n ast.Node) bool {
 		return false
 	}
 	l := &line{proof: p, bare: true}
-	t := l.targetOf(image.Destination, p.destinationPlace(image, image.Destination))
+	t := l.targetOf(image.Destination, p.destination(image, image.Destination))
 	switch t.scheme {
 	case chartScheme:
 		p.figure(l, image, t)
@@ -55,14 +55,15 @@ func (p *proof) figure(l *line, n *ast.Image, t target) {
 		return
 	}
 	l.children(n)
-	use := &FigureUse{ID: f.ID, Headline: l.fragmentOf(), Place: p.wordsPlace(n)}
+	l.compose()
+	use := &FigureUse{ID: f.ID, Headline: l.asFragment(), Place: p.wordsPlace(n)}
 	switch declared := p.declared(f.ID); {
 	case use.Headline.Text != "":
 		p.sameHeadline(use)
 	case declared != nil:
 		use.Headline = *declared
 	default:
-		p.problems.Add(noHeadline, t.place, source.Args{"id": f.ID})
+		p.problems.Add(noHeadline, t.place(), source.Args{"id": f.ID})
 	}
 	p.claims = append(p.claims, use.Headline.Claims...)
 	p.ids[figureAnchor+f.ID] = true
@@ -111,7 +112,8 @@ func (p *proof) remark(l *line, n *ast.Image, t target) {
 		return
 	}
 	l.children(n)
-	use := &RemarkUse{ID: t.rest, Attribution: l.set().text, Place: p.wordsPlace(n)}
+	l.compose()
+	use := &RemarkUse{ID: t.rest, Attribution: l.plain(), Place: p.wordsPlace(n)}
 	p.ids[remarkAnchor+use.ID] = true
 	p.flush()
 	p.blocks = append(p.blocks, block{remark: use})
@@ -120,10 +122,10 @@ func (p *proof) remark(l *line, n *ast.Image, t target) {
 // unknown reports an id that leads nowhere; something that is no id at all (a query, an edition) has its own words.
 func (p *proof) unknown(code source.Code, t target, known []string) {
 	if !isSlug(t.rest) {
-		p.problems.Add(badTarget, t.place, source.Args{"target": t.whole})
+		p.problems.Add(badTarget, t.place(), source.Args{"target": t.whole})
 		return
 	}
-	p.problems.Add(code, t.place, source.Args{"id": t.rest, "nearest": source.Nearest(t.rest, known)})
+	p.problems.Add(code, t.place(), source.Args{"id": t.rest, "nearest": source.Nearest(t.rest, known)})
 }
 
 func (p *proof) figureIDs() []string {
@@ -145,7 +147,7 @@ func (p *proof) misplaced(l *line, n *ast.Image) {
 
 // image renders a picture in a line of text. Figures and remarks are not pictures: they need a paragraph of their own.
 func (l *line) image(n *ast.Image) {
-	t := l.targetOf(n.Destination, l.destinationPlace(n, n.Destination))
+	t := l.targetOf(n.Destination, l.destination(n, n.Destination))
 	if t.scheme == chartScheme || t.scheme == quoteScheme {
 		l.problems.Add(notAlone, l.wordsPlace(n), source.Args{"target": t.whole})
 		return
@@ -162,20 +164,21 @@ func (p *proof) captioned(n ast.Node) (string, bool) {
 		return "", false
 	}
 	l := &line{proof: p}
-	t := l.targetOf(image.Destination, p.destinationPlace(image, image.Destination))
+	t := l.targetOf(image.Destination, p.destination(image, image.Destination))
 	tag, ok := l.picture(image, t, "")
 	if !ok {
 		return "", true
 	}
 	l.word(decode(image.Title), -1, 0)
-	return `<figure class="image">` + tag + "<figcaption>" + l.set().html + "</figcaption></figure>\n", true
+	l.compose()
+	return `<figure class="image">` + tag + "<figcaption>" + string(l.asFragment().HTML) + "</figcaption></figure>\n", true
 }
 
 // picture checks an image of the project and returns its tag.
 func (l *line) picture(n *ast.Image, t target, title string) (string, bool) {
 	alt := survey.Typeset(l.lang, l.words(n))
 	if alt == "" {
-		l.problems.Add(missingAlt, t.place, nil)
+		l.problems.Add(missingAlt, t.place(), nil)
 	}
 	src, size, ok := l.imageSource(t)
 	if !ok {
@@ -192,9 +195,9 @@ func (l *line) picture(n *ast.Image, t target, title string) (string, bool) {
 func (l *line) imageSource(t target) (src, size string, ok bool) {
 	switch {
 	case t.scheme == "http", t.scheme == "https", t.scheme == "data", strings.HasPrefix(t.whole, "//"):
-		l.problems.Add(remoteImage, t.place, source.Args{"address": t.whole})
+		l.problems.Add(remoteImage, t.place(), source.Args{"address": t.whole})
 	case t.scheme == "mailto", t.scheme == "tel", t.whole == "":
-		l.problems.Add(unsafeAddress, t.place, source.Args{"address": t.whole})
+		l.problems.Add(unsafeAddress, t.place(), source.Args{"address": t.whole})
 	case l.safe(t):
 		return l.localImage(t)
 	}

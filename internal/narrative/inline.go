@@ -2,7 +2,6 @@ package narrative
 
 import (
 	"html/template"
-	"strings"
 
 	"barometre/internal/source"
 	"barometre/internal/survey"
@@ -43,9 +42,8 @@ func (d *desk) node(n *source.Node, a *acronyms, bare bool) Fragment {
 		}
 		l.children(c)
 	}
-	fragment := l.fragmentOf()
-	fragment.HTML = template.HTML(strings.ReplaceAll(string(fragment.HTML), prefixMark, ""))
-	return fragment
+	l.compose()
+	return l.asFragment()
 }
 
 // yamlOrigin places a YAML text. Its links start from the texts of the edition.

@@ -4,7 +4,6 @@ import (
 	"embed"
 	"fmt"
 	"math/big"
-	"strings"
 	"sync"
 
 	"barometre/internal/source"
@@ -29,6 +28,7 @@ type Lexicon struct {
 	counts             []*fraction // round numbers of things: « une centaine »
 	examples           []example
 	said               map[string][]string // the first words of each entry as written, by list
+	vocabulary         map[string]bool     // every word of every phrase
 }
 
 // A phrase is the words of an entry, normalised and cut as the words of claims are.
@@ -116,7 +116,7 @@ func mustReadLexicon(lang string) *Lexicon {
 
 // readLexicon reads a lexicon as strictly as an author's file.
 func readLexicon(f *source.File, problems *source.Problems) *Lexicon {
-	l := &Lexicon{contractions: map[string][]string{}, numbers: map[string]int64{}, said: map[string][]string{}}
+	l := &Lexicon{contractions: map[string][]string{}, numbers: map[string]int64{}, said: map[string][]string{}, vocabulary: map[string]bool{}}
 	top := &lexiconReader{lexicon: l, problems: problems, Reader: source.Read(source.ParseYAML(f, problems), problems, f.Path)}
 	l.decimal, _ = top.Required("decimal").String(problems)
 	l.thousands, _ = top.Required("thousands").String(problems)
@@ -125,6 +125,7 @@ func readLexicon(f *source.File, problems *source.Problems) *Lexicon {
 	}
 	for _, e := range top.entries("numbers") {
 		l.numbers[e.Key], _ = e.Value.Int(problems)
+		l.vocabulary[e.Key] = true
 	}
 	l.percent = top.phrases("percent")
 	l.over = top.phrases("over")
@@ -161,7 +162,11 @@ func (r *lexiconReader) entries(key string) []source.Entry {
 func (r *lexiconReader) phrases(key string) []phrase {
 	var all []phrase
 	for _, text := range texts(r.Required(key), r.problems) {
-		all = append(all, r.lexicon.words(text))
+		p := r.lexicon.words(text)
+		all = append(all, p)
+		for _, word := range p {
+			r.lexicon.vocabulary[word] = true
+		}
 	}
 	return all
 }
@@ -281,5 +286,23 @@ func texts(n *source.Node, problems *source.Problems) []string {
 // Understood lists the words of the lexicon for messages: those that stand before a number, those of fractions, and those
 // that stand alone.
 func (l *Lexicon) Understood() (hedges, fractions, shares string) {
-	return strings.Join(l.said["hedges"], ", "), strings.Join(l.said["fractions"], ", "), strings.Join(l.said["shares"], ", ")
+	return listed(l.said["hedges"]), listed(l.said["fractions"]), listed(l.said["shares"])
+}
+
+// longestList is how much of a list a message has room for.
+const longestList = 120
+
+func listed(words []string) string {
+	list := ""
+	for i, w := range words {
+		switch {
+		case i == 0:
+			list = w
+		case len(list)+len(w) > longestList:
+			return list + "…"
+		default:
+			list += ", " + w
+		}
+	}
+	return list
 }

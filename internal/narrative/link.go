@@ -39,15 +39,15 @@ type PageLink struct {
 // A target is the destination of a link as decoded, cut at its scheme.
 type target struct {
 	whole, scheme, rest string
-	place               source.Place
+	place               func() source.Place // found only when something is wrong
 }
 
 // targetOf reads a destination. The scheme is lower-cased; capitals in one of ours are a problem, with its mend.
-func (l *line) targetOf(destination []byte, place source.Place) target {
+func (l *line) targetOf(destination []byte, place func() source.Place) target {
 	t := target{whole: decode(destination), place: place}
 	t.scheme, t.rest = cutScheme(t.whole)
 	if lower := strings.ToLower(t.scheme); lower != t.scheme && slices.Contains(ownSchemes, lower) {
-		l.problems.Add(capitalScheme, place, source.Args{"found": t.scheme + ":", "wanted": lower + ":"})
+		l.problems.Add(capitalScheme, place(), source.Args{"found": t.scheme + ":", "wanted": lower + ":"})
 	}
 	t.scheme = strings.ToLower(t.scheme)
 	return t
@@ -70,7 +70,7 @@ func cutScheme(address string) (scheme, rest string) {
 
 // link renders [words](destination): a claim, a waiver or a link proper.
 func (l *line) link(n *ast.Link) {
-	t := l.targetOf(n.Destination, l.destinationPlace(n, n.Destination))
+	t := l.targetOf(n.Destination, l.destination(n, n.Destination))
 	switch t.scheme {
 	case statScheme:
 		l.claim(n, t)
@@ -86,7 +86,7 @@ func (l *line) link(n *ast.Link) {
 // autoLink renders <scheme:rest>: an inserted value, or an address that is its own text.
 func (l *line) autoLink(n *ast.AutoLink) {
 	label := n.Label(l.source)
-	place := l.place(n.Pos()+1, len(label))
+	place := func() source.Place { return l.place(n.Pos()+1, len(label)) }
 	if n.AutoLinkType == ast.AutoLinkEmail {
 		l.markup(`<a href="` + escape("mailto:"+string(label)) + `">`)
 		l.shown(escape(string(label)), string(label))
@@ -98,9 +98,9 @@ func (l *line) autoLink(n *ast.AutoLink) {
 	case statScheme:
 		l.value(t)
 	case chartScheme, quoteScheme:
-		l.problems.Add(needsImage, place, source.Args{"write": "![…](" + t.whole + ")"})
+		l.problems.Add(needsImage, place(), source.Args{"write": "![…](" + t.whole + ")"})
 	case unboundScheme:
-		l.problems.Add(noReason, place, source.Args{"words": "…"})
+		l.problems.Add(noReason, place(), source.Args{"words": "…"})
 	default:
 		if open, ok := l.open(t, ""); ok {
 			l.markup(open)
@@ -157,7 +157,7 @@ func (l *line) open(t target, title string) (string, bool) {
 func (l *line) href(t target) (string, bool) {
 	switch {
 	case t.whole == "":
-		l.problems.Add(emptyLink, t.place, nil)
+		l.problems.Add(emptyLink, t.place(), nil)
 		return "", false
 	case !l.safe(t):
 		return "", false
@@ -172,13 +172,13 @@ func (l *line) safe(t target) bool {
 	web := t.scheme == "http" || t.scheme == "https"
 	switch {
 	case t.scheme != "" && !slices.Contains(openSchemes, t.scheme):
-		l.problems.Add(unsafeScheme, t.place, source.Args{
+		l.problems.Add(unsafeScheme, t.place(), source.Args{
 			"scheme": t.scheme + ":", "nearest": source.Nearest(t.scheme, append(slices.Clone(ownSchemes), openSchemes...)),
 		})
 	case len(t.whole) > longestAddress, strings.HasPrefix(t.whole, "//"), strings.ContainsFunc(t.whole, hidden), web && !plainHost(t.whole):
-		l.problems.Add(unsafeAddress, t.place, source.Args{"address": t.whole})
+		l.problems.Add(unsafeAddress, t.place(), source.Args{"address": t.whole})
 	case strings.HasPrefix(t.whole, "/"):
-		l.problems.Add(rootedLink, t.place, source.Args{"address": t.whole})
+		l.problems.Add(rootedLink, t.place(), source.Args{"address": t.whole})
 	default:
 		return true
 	}
@@ -200,11 +200,11 @@ func plainHost(address string) bool {
 func (l *line) relative(t target) (string, bool) {
 	to, fragment, anchored := strings.Cut(t.whole, "#")
 	if to == "" {
-		return l.fragment(l.file, fragment, t.place), true
+		return l.fragment(l.file, fragment, t.place()), true
 	}
 	name, err := url.PathUnescape(to)
 	if err != nil || strings.Contains(name, "?") && strings.HasSuffix(name, ".md") {
-		l.problems.Add(unsafeAddress, t.place, source.Args{"address": t.whole})
+		l.problems.Add(unsafeAddress, t.place(), source.Args{"address": t.whole})
 		return "", false
 	}
 	file := path.Join(l.folder(), name)
@@ -214,10 +214,10 @@ func (l *line) relative(t target) (string, bool) {
 	case l.snapshot.File(file) != nil && strings.HasPrefix(file, contentFolder):
 		return attributeURL(l.publish(file)), true
 	case path.Ext(strings.SplitN(name, "?", 2)[0]) == ".html":
-		l.links = append(l.links, PageLink{Href: t.whole, Place: t.place})
+		l.links = append(l.links, PageLink{Href: t.whole, Place: t.place()})
 		return attributeURL(t.whole), true
 	}
-	l.problems.Add(missingFile, t.place, source.Args{"file": file, "nearest": source.Nearest(file, l.files(path.Dir(file)))})
+	l.problems.Add(missingFile, t.place(), source.Args{"file": file, "nearest": source.Nearest(file, l.files(path.Dir(file)))})
 	return "", false
 }
 
@@ -225,12 +225,12 @@ func (l *line) relative(t target) (string, bool) {
 func (l *line) toText(file, fragment string, anchored bool, t target) (string, bool) {
 	page, ok := l.pageOf(file)
 	if !ok || l.snapshot.File(file) == nil {
-		l.problems.Add(missingPage, t.place, source.Args{"file": file, "nearest": l.nearestText(file)})
+		l.problems.Add(missingPage, t.place(), source.Args{"file": file, "nearest": l.nearestText(file)})
 		return "", false
 	}
 	href := attributeURL(l.fromPage(page))
 	if anchored {
-		l.pending = append(l.pending, pendingAnchor{file: file, id: fragment, place: t.place})
+		l.pending = append(l.pending, pendingAnchor{file: file, id: fragment, place: t.place()})
 		href += "#" + attributeURL(fragment)
 	}
 	return href, true
@@ -273,6 +273,11 @@ func (p *proof) extent(n ast.Node) (start, end int) {
 		return ast.WalkContinue, nil
 	})
 	return start, end
+}
+
+// destination finds where the destination of a link or an image is written.
+func (p *proof) destination(n ast.Node, destination []byte) func() source.Place {
+	return func() source.Place { return p.destinationPlace(n, destination) }
 }
 
 // destinationPlace is where a destination is written; the words when it is written elsewhere, in a definition.

@@ -22,14 +22,14 @@ func (l *line) localImage(t target) (src, size string, ok bool) {
 	file := path.Join(l.folder(), name)
 	f := l.snapshot.File(file)
 	if err != nil || f == nil || !strings.HasPrefix(file, contentFolder) {
-		l.problems.Add(missingFile, t.place, source.Args{"file": file, "nearest": source.Nearest(file, l.files(path.Dir(file)))})
+		l.problems.Add(missingFile, t.place(), source.Args{"file": file, "nearest": source.Nearest(file, l.files(path.Dir(file)))})
 		return "", "", false
 	}
 	kind := imageKind(f.Data)
 	config, _, err := image.DecodeConfig(bytes.NewReader(f.Data))
 	measured := kind == "png" || kind == "jpeg" || kind == "gif"
 	if kind == "" || measured && (err != nil || max(config.Width, config.Height) > widest) {
-		l.problems.Add(badImage, t.place, source.Args{"file": file})
+		l.problems.Add(badImage, t.place(), source.Args{"file": file})
 		return "", "", false
 	}
 	if measured {

@@ -89,6 +89,7 @@ func (p *proof) document() {
 	if !p.withinLimits() {
 		return
 	}
+	p.out.Grow(2 * len(p.source))
 	root, unused := parseDocument(p.source)
 	for _, f := range unused {
 		p.problems.Add(lostFootnote, p.place(f.Pos(), len(f.Ref)+len("[^]:")), source.Args{"name": string(f.Ref)})
@@ -119,8 +120,7 @@ func (p *proof) block(n ast.Node) {
 	case *ast.Paragraph:
 		p.paragraph(n)
 	case *ast.TextBlock:
-		p.out.WriteString(p.line(n).html)
-		p.out.WriteByte('\n')
+		p.lineIn("", n, "\n")
 	case *ast.Heading:
 		p.heading(n)
 	case *ast.List:
@@ -140,7 +140,7 @@ func (p *proof) block(n ast.Node) {
 	case *extast.DefinitionList:
 		p.wrap("<dl>\n", n, "</dl>\n")
 	case *extast.DefinitionTerm:
-		p.out.WriteString("<dt>" + p.line(n).html + "</dt>\n")
+		p.lineIn("<dt>", n, "</dt>\n")
 	case *extast.DefinitionDescription:
 		p.wrap("<dd>", n, "</dd>\n")
 	case *extast.FootnoteList:
@@ -165,19 +165,27 @@ func (p *proof) paragraph(n *ast.Paragraph) {
 		p.out.WriteString(html)
 		return
 	}
-	p.out.WriteString("<p>" + p.line(n).html + "</p>\n")
+	p.lineIn("<p>", n, "</p>\n")
 }
 
-// line reads the inline content of a block.
-func (p *proof) line(n ast.Node) setLine {
-	l := &line{proof: p}
+// line reads the inline content of a block; a bare one marks no acronyms.
+func (p *proof) line(n ast.Node, bare bool) *line {
+	l := &line{proof: p, bare: bare, runs: make([]run, 0, n.ChildCount()+8)}
 	l.children(n)
-	set := l.set()
-	p.claims = append(p.claims, set.claims...)
+	l.compose()
+	p.claims = append(p.claims, l.found...)
 	if p.inRemark {
-		p.texts = append(p.texts, set.text)
+		p.texts = append(p.texts, l.plain())
 	}
-	return set
+	return l
+}
+
+// lineIn renders the inline content of a block between its tags.
+func (p *proof) lineIn(before string, n ast.Node, after string) {
+	l := p.line(n, false)
+	p.out.WriteString(before)
+	l.render(&p.out)
+	p.out.WriteString(after)
 }
 
 // heading checks the order of levels: the page has its own first level, and none may be skipped.
@@ -194,19 +202,19 @@ func (p *proof) heading(n *ast.Heading) {
 		})
 	}
 	p.level = max(n.Level, 1)
-	l := &line{proof: p, bare: true}
-	l.children(n)
-	set := l.set()
-	p.claims = append(p.claims, set.claims...)
-	if set.text == "" {
+	l := p.line(n, true)
+	title := l.plain()
+	if title == "" {
 		p.problems.Add(emptyHeading, p.nodePlace(n), nil)
 	}
-	id := p.newID(set.text)
+	id := p.newID(title)
 	if _, top := n.Parent().(*ast.Document); top && n.Level == 2 {
-		p.headings = append(p.headings, Heading{ID: id, Title: set.text})
+		p.headings = append(p.headings, Heading{ID: id, Title: title})
 	}
 	tag := "h" + string(rune('0'+n.Level))
-	p.out.WriteString("<" + tag + ` id="` + prefixMark + id + `">` + set.html + "</" + tag + ">\n")
+	p.out.WriteString("<" + tag + ` id="` + prefixMark + id + `">`)
+	l.render(&p.out)
+	p.out.WriteString("</" + tag + ">\n")
 }
 
 func (p *proof) list(n *ast.List) {

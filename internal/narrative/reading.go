@@ -143,9 +143,23 @@ func (l *Lexicon) read(tokens []token) (*reading, []string) {
 		if found := r.claim(); found != nil {
 			return found, nil
 		}
-		tokens = tokens[min(r.furthest, max(len(tokens)-1, 0)):]
+		tokens = l.unread(tokens[min(r.furthest, max(len(tokens)-1, 0)):])
 	}
 	return nil, written(tokens)
+}
+
+// unread keeps the words that stand nowhere in the lexicon, or all when each of them does and only their order is strange.
+func (l *Lexicon) unread(tokens []token) []token {
+	var unknown []token
+	for _, t := range tokens {
+		if t.number == nil && !l.vocabulary[t.text] {
+			unknown = append(unknown, t)
+		}
+	}
+	if len(unknown) == 0 {
+		return tokens
+	}
+	return unknown
 }
 
 // maxTokens is far more than any claim; a paragraph between brackets is not read.

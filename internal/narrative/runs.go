@@ -29,6 +29,7 @@ type line struct {
 	length  int         // of the words so far
 	opened  []openClaim // whose sentence is not known yet
 	found   []Claim
+	set     []string // the words of each run after typography
 	inLink  bool
 	inClaim bool
 	bare    bool // a heading or a headline: no acronym is marked
@@ -135,61 +136,67 @@ func (l *line) rawHTML(n *ast.RawHTML) {
 	l.problems.Add(rawHTML, l.place(first.Start, first.Len()), nil)
 }
 
-// A setLine is a line whose words are set: what is printed.
-type setLine struct {
-	html   string
-	text   string // plain
-	claims []Claim
-}
-
-// set applies typography to the words as one text, marks acronyms and writes the HTML. Claims learn their sentence.
-func (l *line) set() setLine {
+// compose checks the words, sets them as one text and gives the claims their sentence. The line can then be rendered.
+func (l *line) compose() {
 	l.checkLeftovers()
-	words := l.typeset()
-	var html, text strings.Builder
-	ends := make([]int, len(l.runs))
-	for i, r := range l.runs {
-		if html.WriteString(r.markup); r.markup == "" {
-			l.write(&html, r, words[i])
-		}
-		if words[i] != standIn {
-			text.WriteString(words[i])
-		}
-		text.WriteString(r.said)
-		ends[i] = text.Len()
-	}
-	l.closeClaims(text.String(), ends)
-	return setLine{html: html.String(), text: squeeze(text.String()), claims: l.found}
-}
-
-// fragmentOf is the line as a text of its own.
-func (l *line) fragmentOf() Fragment {
-	set := l.set()
-	return Fragment{HTML: template.HTML(set.html), Text: set.text, Claims: set.claims}
-}
-
-// write escapes words, with the acronyms that they are the first to use.
-func (l *line) write(html *strings.Builder, r run, words string) {
-	if r.plain {
-		html.WriteString(escape(words))
-		return
-	}
-	l.acronyms.write(html, words)
-}
-
-// typeset sets the words of all runs as one text and cuts it again where the runs met.
-func (l *line) typeset() []string {
 	parts := make([]string, len(l.runs))
 	for i, r := range l.runs {
 		parts[i] = r.words
 	}
-	return typesetTogether(l.lang, parts)
+	l.set = typesetTogether(l.lang, parts)
+	l.closeClaims()
 }
 
-// escaper writes text as HTML. U+0000 cannot stand in a page, and marks where ids take their prefix.
-var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;", "\x00", "\ufffd")
+// render writes the HTML of the line, with the acronyms that it is the first to use.
+func (l *line) render(out *strings.Builder) {
+	for i, r := range l.runs {
+		switch {
+		case r.markup != "":
+			out.WriteString(r.markup)
+		case r.plain:
+			out.WriteString(escape(l.set[i]))
+		default:
+			l.acronyms.write(out, l.set[i])
+		}
+	}
+}
 
-func escape(s string) string { return escaper.Replace(s) }
+// said is the text of the line without mark-up, and where each run ends in it.
+func (l *line) said() (text string, ends []int) {
+	var b strings.Builder
+	ends = make([]int, len(l.runs))
+	for i, r := range l.runs {
+		if l.set[i] != standIn {
+			b.WriteString(l.set[i])
+		}
+		b.WriteString(r.said)
+		ends[i] = b.Len()
+	}
+	return b.String(), ends
+}
+
+// plain is the text of the line on one line.
+func (l *line) plain() string {
+	text, _ := l.said()
+	return squeeze(text)
+}
+
+// asFragment is the line as a text of its own.
+func (l *line) asFragment() Fragment {
+	var html strings.Builder
+	l.render(&html)
+	return Fragment{HTML: template.HTML(strings.ReplaceAll(html.String(), prefixMark, "")), Text: l.plain(), Claims: l.found}
+}
+
+// escape writes text as HTML. U+0000 cannot stand in a page, and marks where ids take their prefix.
+func escape(s string) string {
+	if strings.ContainsAny(s, "&<>\"'\x00") {
+		return escaper.Replace(s)
+	}
+	return s
+}
+
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;", "\x00", "\ufffd")
 
 // words are the decoded texts below a node, on one line.
 func (p *proof) words(n ast.Node) string {

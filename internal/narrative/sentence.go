@@ -8,28 +8,36 @@ import (
 
 // sentenceAround returns the sentence of a text in which the stretch from start to end stands.
 func sentenceAround(text string, start, end int) string {
-	first, last := 0, len(text)
-	for at := range text {
-		if !endsSentence(text, at) {
-			continue
-		}
-		after := at + utf8.RuneLen(firstRune(text[at:]))
-		if after <= start {
-			first = after
-		} else if at >= end-1 {
-			last = min(after+closing(text[after:]), len(text))
+	first := 0
+	for at := strings.LastIndexAny(text[:start], stops); at >= 0; at = strings.LastIndexAny(text[:at], stops) {
+		if endsSentence(text, at) {
+			first = at + utf8.RuneLen(firstRune(text[at:]))
+			first += closing(text[first:])
 			break
 		}
 	}
-	return squeeze(text[first:last])
+	last := len(text)
+	for from := max(end-1, first); from < len(text); {
+		next := strings.IndexAny(text[from:], stops)
+		if next < 0 {
+			break
+		}
+		at := from + next
+		from = at + utf8.RuneLen(firstRune(text[at:]))
+		if endsSentence(text, at) {
+			last = from + closing(text[from:])
+			break
+		}
+	}
+	return squeeze(text[min(first, start):max(last, end)])
 }
 
-// endsSentence reports whether a sentence ends with the sign at a byte: a stop, then a space and no lower-case letter.
+// stops are the signs that can end a sentence.
+const stops = ".!?…"
+
+// endsSentence reports whether a sentence ends with the stop at a byte: a space follows, and no lower-case letter.
 func endsSentence(text string, at int) bool {
 	r := firstRune(text[at:])
-	if r != '.' && r != '!' && r != '?' && r != '…' {
-		return false
-	}
 	rest := text[at+utf8.RuneLen(r):]
 	rest = rest[closing(rest):]
 	next := strings.TrimLeftFunc(rest, unicode.IsSpace)
@@ -78,5 +86,8 @@ func firstRune(s string) rune {
 
 // squeeze folds the line ends and runs of plain spaces of a text; the spaces of typography stay.
 func squeeze(s string) string {
+	if !strings.ContainsAny(s, "\n\t\r") && !strings.Contains(s, "  ") {
+		return strings.Trim(s, " ")
+	}
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' }), " ")
 }

@@ -33,10 +33,10 @@ func (p *proof) row(n ast.Node, tag string) {
 	p.out.WriteString("<tr>")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		cell, _ := c.(*extast.TableCell)
-		set := p.line(cell)
+		l := p.line(cell, false)
 		open, end := tag, tag
 		switch {
-		case tag == "th" && set.text == "":
+		case tag == "th" && l.plain() == "":
 			open, end = "td", "td"
 		case tag == "th":
 			open += ` scope="col"`
@@ -44,7 +44,9 @@ func (p *proof) row(n ast.Node, tag string) {
 		if cell.Alignment != extast.AlignNone {
 			open += ` class="align-` + cell.Alignment.String() + `"`
 		}
-		p.out.WriteString("<" + open + ">" + set.html + "</" + end + ">")
+		p.out.WriteString("<" + open + ">")
+		l.render(&p.out)
+		p.out.WriteString("</" + end + ">")
 	}
 	p.out.WriteString("</tr>\n")
 }
@@ -63,10 +65,8 @@ func (p *proof) lostCells(n ast.Node) {
 		end = len(p.source)
 	}
 	rest := bytes.TrimSpace(p.source[start:end])
-	if rest = bytes.TrimSpace(bytes.TrimPrefix(rest, []byte("|"))); len(rest) > 0 {
-		p.problems.Add(lostCells, p.place(end-len(bytes.TrimRight(rest, "\r"))-trailing(p.source[start:end]), len(rest)), source.Args{"cells": string(rest)})
+	if rest = bytes.Trim(rest, "| \t"); len(rest) > 0 {
+		at := start + bytes.Index(p.source[start:end], rest)
+		p.problems.Add(lostCells, p.place(at, len(rest)), source.Args{"cells": string(rest)})
 	}
 }
-
-// trailing counts the blanks at the end of a line.
-func trailing(line []byte) int { return len(line) - len(bytes.TrimRight(line, " \t\r")) }

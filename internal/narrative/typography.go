@@ -45,24 +45,29 @@ func cutAlike(parts []string, joined, set string) ([]string, bool) {
 	return cut, b == len(set)
 }
 
-const blanks = " \t\u00a0\u202f"
-
 // step passes over one sign in both texts.
 func step(joined string, a int, set string, b int) (int, int) {
+	if b < len(set) && joined[a] == set[b] && joined[a] < utf8.RuneSelf {
+		return a + 1, b + 1
+	}
 	was, n := utf8.DecodeRuneInString(joined[a:])
 	is, m := utf8.DecodeRuneInString(set[b:])
-	switch wasBlank, isBlank := strings.ContainsRune(blanks, was), m > 0 && strings.ContainsRune(blanks, is); {
-	case was == is || wasBlank && isBlank:
+	switch {
+	case was == is || isBlank(was) && isBlank(is):
 		return a + n, b + m
-	case wasBlank:
+	case isBlank(was):
 		return a + n, b
-	case isBlank:
+	case isBlank(is):
 		return a, b + m
 	case is == '…' && strings.HasPrefix(joined[a:], "..."):
 		return a + 3, b + m
 	}
 	return a + n, b + m
 }
+
+const blanks = " \t\u00a0\u202f"
+
+func isBlank(r rune) bool { return r == ' ' || r == '\t' || r == '\u00a0' || r == '\u202f' }
 
 // openingSpace is the length of the space that typography put after « at b: it belongs to the mark, not to what follows.
 func openingSpace(set string, b int) int {

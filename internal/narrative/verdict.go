@@ -105,7 +105,7 @@ func (r *reading) judge(l *Lexicon, e survey.Estimate, lang string) Verdict {
 		v.Fault = TooPrecise
 	case r.exact && !r.equals(e):
 		v.Fault = Untrue
-	case !r.exact && !r.holds(e):
+	case r.exact && r.belittles(e), !r.exact && !r.holds(e):
 		v.Fault, v.Range = OutOfRange, r.bounds().print(lang, e.IsShare)
 	default:
 		v.Accepted = true
@@ -117,8 +117,12 @@ func (r *reading) judge(l *Lexicon, e survey.Estimate, lang string) Verdict {
 func (r *reading) equals(e survey.Estimate) bool {
 	scaled := new(big.Rat).Mul(r.nominal, powerOfTen(r.decimals))
 	rounded := new(big.Rat).SetInt64(e.Value.Rounded(r.decimals))
-	underOK := r.hedge == nil || r.hedge.under == nil || !e.IsShare || printedValue(e).Cmp(r.hedge.under) < 0
-	return scaled.Cmp(rounded) == 0 && underOK
+	return scaled.Cmp(rounded) == 0
+}
+
+// belittles reports whether the words call a number small that is not: « seulement 85 % ».
+func (r *reading) belittles(e survey.Estimate) bool {
+	return r.hedge != nil && r.hedge.under != nil && e.IsShare && printedValue(e).Cmp(r.hedge.under) >= 0
 }
 
 // holds reports whether the datum as printed lies in what the words admit. A datum known only roughly must also pass
