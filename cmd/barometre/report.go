@@ -84,7 +84,11 @@ func blocking(problems *source.Problems, strict bool) int {
 
 // seconds words a duration: « 0,9 s ».
 func (c *call) seconds(d time.Duration) string {
-	s := fmt.Sprintf("%.1f", d.Seconds())
+	decimals := 1
+	if d < 100*time.Millisecond {
+		decimals = 2
+	}
+	s := fmt.Sprintf("%.*f", decimals, d.Seconds())
 	if c.lang == "en" {
 		return s + " s"
 	}

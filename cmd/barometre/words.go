@@ -105,6 +105,6 @@ var (
 	systemFailed = phrase{"le système a refusé : %s", "the system refused: %s"}
 	noPermission = phrase{"vous n’en avez pas le droit", "you are not allowed to"}
 	doesNotExist = phrase{"il n’existe pas", "it does not exist"}
-	unforeseen    = phrase{"le programme a rencontré une panne imprévue (%v) ; signalez-la, vos fichiers n’ont pas changé", "the program met an unforeseen failure (%v); please report it, your files have not changed"}
+	unforeseen   = phrase{"le programme a rencontré une panne imprévue (%v) ; signalez-la, vos fichiers n’ont pas changé", "the program met an unforeseen failure (%v); please report it, your files have not changed"}
 	noBrowserIs  = phrase{"le navigateur ne s’est pas ouvert ; l’adresse est ci-dessus", "the browser did not open; the address is above"}
 )

@@ -2,7 +2,9 @@ package source
 
 import (
 	_ "embed"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -133,4 +135,9 @@ func (c *catalogue) see(p Problem) string {
 		return text
 	}
 	return c.words["see"]
+}
+
+// Codes returns every code of the catalogue, sorted.
+func Codes() []Code {
+	return slices.Sorted(maps.Keys(readCatalogue("en", &Problems{}).problems))
 }

@@ -107,7 +107,14 @@ func (n *Node) wrong(expected string, problems *Problems) {
 		return
 	}
 	found := map[Kind]string{Scalar: "@text", List: "@list", Map: "@map"}[n.Kind]
-	problems.Add(wrongKind, n.Place, Args{"expected": expected, "found": found})
+	args := Args{"expected": expected, "found": found}
+	switch {
+	case expected == "@list" && n.Kind == Scalar:
+		args["item"] = n.Text
+	case expected == "@map":
+		args["colon"] = ":"
+	}
+	problems.Add(wrongKind, n.Place, args)
 }
 
 // The readers of scalars report a wrong kind or an ambiguous writing (010, 1_000, 12,5, .nan) and return ok false. On nil

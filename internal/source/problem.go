@@ -27,6 +27,9 @@ type Problem struct {
 // Problems collects what a stage finds; nothing is printed until run does.
 type Problems struct{ list []Problem }
 
+// ProblemsOf collects problems found elsewhere.
+func ProblemsOf(list ...Problem) *Problems { return &Problems{list: slices.Clone(list)} }
+
 // Add records an error at place.
 func (p *Problems) Add(code Code, place Place, args Args) {
 	p.list = append(p.list, Problem{Code: code, Place: place, Args: args})

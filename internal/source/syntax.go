@@ -200,8 +200,8 @@ func (s *scanner) misplaced(i, margin int, text string, closed []level) *fault {
 			f.model, least = &l, away
 		}
 	}
-	if f.model == nil {
-		f.code = mixedKinds
+	if f.model == nil || dash && s.top().margin == margin {
+		f.code, f.model = mixedKinds, nil
 	}
 	return f
 }
@@ -377,7 +377,9 @@ func (b *brackets) closes() bool {
 func (b *brackets) last() *bracket { return &b.open[len(b.open)-1] }
 
 func (b *brackets) unclosed() *fault {
-	return &fault{code: openBracket, line: b.last().line, column: b.last().column, length: 1, args: Args{"char": string(b.last().char)}}
+	open := b.last()
+	args := Args{"char": string(open.char), "closing": string(open.char + 2)}
+	return &fault{code: openBracket, line: open.line, column: open.column, length: 1, args: args}
 }
 
 // after reads what follows the bracket that closes the first: a text there means that the author wrote no list.
@@ -401,7 +403,7 @@ func (b *brackets) step() *fault {
 	case c == '[' || c == '{':
 		b.open = append(b.open, bracket{char: c, line: b.line, column: column})
 	case c == ']' || c == '}':
-		if b.last().char != c-2 { // in ASCII an opening bracket stands two before its closing one
+		if b.last().char+2 != c { // in ASCII a closing bracket stands two after its opening one
 			return b.unclosed()
 		}
 		b.open = b.open[:len(b.open)-1]

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"unicode"
@@ -22,6 +23,9 @@ const (
 
 // folders are what a project lets barometre read, and nothing else.
 var folders = [...]string{"content", "data", "themes"}
+
+// Folders are the folders of a project that are read, below its root.
+func Folders() []string { return slices.Clone(folders[:]) }
 
 // rootFile is what makes a folder a project.
 const rootFile = "data/barometre.yaml"
@@ -132,8 +136,8 @@ func ignored(name string) bool {
 // acceptName refuses names that would not survive a copy to another system or a link in a page.
 func (t *taking) acceptName(name string) bool {
 	base, at := path.Base(name), Place{File: name}
-	if char := badCharacter(base); char != "" {
-		t.problems.Add(badName, at, Args{"char": char})
+	if char, why := badCharacter(base); char != "" || why != "" {
+		t.problems.Add(badName, at, Args{"char": char, "why": why})
 		return false
 	}
 	if strings.ContainsFunc(base, func(r rune) bool { return unicode.Is(unicode.Mn, r) }) {
@@ -149,23 +153,23 @@ func (t *taking) acceptName(name string) bool {
 	return t.acceptExtension(name)
 }
 
-// badCharacter names what a file name may not hold, or "".
-func badCharacter(base string) string {
+// badCharacter finds what a file name may not hold: a character, or else a word that says why.
+func badCharacter(base string) (char, why string) {
 	if !utf8.ValidString(base) {
-		return "@not-utf8"
+		return "", "@not-utf8"
 	}
 	for _, r := range base {
 		switch {
 		case unicode.IsControl(r), unicode.Is(unicode.Cf, r), unicode.Is(unicode.Zl, r), unicode.Is(unicode.Zp, r):
-			return fmt.Sprintf("U+%04X", r)
+			return fmt.Sprintf("U+%04X", r), ""
 		case strings.ContainsRune(`\<>:"|?*#%`, r):
-			return string(r)
+			return string(r), ""
 		}
 	}
 	if strings.TrimSpace(base) != base || strings.HasSuffix(base, ".") {
-		return "@edge-space"
+		return "", "@edge-space"
 	}
-	return ""
+	return "", ""
 }
 
 // acceptExtension refuses the other spellings of .yaml and .md: such a file would be left out without a word.

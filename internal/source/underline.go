@@ -121,5 +121,5 @@ func printable(s string) string {
 }
 
 func isUnprintable(r rune) bool {
-	return isControl(r) || isInvisible(r) || r == '\n' || r == '\t' || r == unicode.ReplacementChar
+	return isControl(r) || isInvisible(r) || r == '\n' || r == '\t'
 }

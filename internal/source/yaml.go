@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -246,6 +247,9 @@ func (p *yamlParser) pairs(node *Node, n *yaml.Node, depth int) {
 		if !ok {
 			continue
 		}
+		if isNull(n.Content[i+1]) && p.swallowed(key) {
+			continue
+		}
 		if first, twice := seen[key.Text]; twice {
 			p.failed = true
 			p.problems.AddSee(duplicateKey, key.Place, first, Args{"key": key.Text})
@@ -280,9 +284,6 @@ func (p *yamlParser) key(n *yaml.Node) (*Node, bool) {
 
 func (p *yamlParser) pair(node, key *Node, value *yaml.Node, depth int) {
 	if isNull(value) {
-		if !key.Quoted && p.glued(key) {
-			return
-		}
 		at := key.Place
 		if value.Value != "" {
 			at = p.file.Place(p.offset(value), len(value.Value))
@@ -295,6 +296,11 @@ func (p *yamlParser) pair(node, key *Node, value *yaml.Node, depth int) {
 	node.end = max(node.end, child.end)
 }
 
+// swallowed reports a key without value that is none: a part of a value was taken for it.
+func (p *yamlParser) swallowed(key *Node) bool {
+	return !key.Quoted && (p.glued(key) || p.decimalComma(key))
+}
+
 // glued reports a key that swallowed its value because no space follows the colon: {a:1}.
 func (p *yamlParser) glued(key *Node) bool {
 	if !glued.MatchString(key.Text) {
@@ -302,5 +308,19 @@ func (p *yamlParser) glued(key *Node) bool {
 	}
 	word, _, _ := strings.Cut(key.Text, ":")
 	p.add(gluedColon, key.PlaceAt(len(word), 1), Args{"key": word})
+	return true
+}
+
+// numberBefore is a number and the comma that follows it, at the end of a text.
+var numberBefore = regexp.MustCompile(`\d+,$`)
+
+// decimalComma reports the decimals of a number that were taken for a key: {a: 12,5}.
+func (p *yamlParser) decimalComma(key *Node) bool {
+	whole := numberBefore.Find(p.file.Data[p.start:key.start])
+	if whole == nil || !isDigits(key.Text) {
+		return false
+	}
+	text := string(whole) + key.Text
+	p.add(ambiguousNumber, p.file.Place(key.start-len(whole), len(text)), Args{"text": text, "write": writeNumber(text)})
 	return true
 }
