@@ -3,6 +3,7 @@ package site
 import (
 	"errors"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -53,6 +54,7 @@ func (d desk) coverPage(v *volume, s subject, set *setting) CoverPage {
 	}
 	if p := v.plate(e.LeadFigure); p != nil && !set.paper {
 		c.Lead = set.figure(p)
+		c.Lead.Notes = slices.DeleteFunc(c.Lead.Notes, func(n Note) bool { return n.Kind == "reading" || n.Kind == "note" })
 	}
 	return c
 }

@@ -1,13 +1,15 @@
 package site
 
 import (
-	"html/template"
+	"html"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 
 	"barometre/internal/narrative"
 	"barometre/internal/source"
+	"barometre/internal/survey"
 )
 
 // homeKeyFigures is how many numbers the home page shows of the latest edition.
@@ -58,20 +60,23 @@ func (d desk) glossary() error {
 	for _, t := range d.barometer.Glossary {
 		page.Terms = append(page.Terms, Term{
 			Anchor: "terme-" + t.ID, Term: t.Term, Full: t.Full.For(w.lang), Meaning: t.Meaning.For(w.lang), Lang: t.Language,
-			Uses: d.termUses(t.Term, target),
+			Uses: d.termUses(t, target),
 		})
 	}
 	return d.put(target, "glossary", page, source.Place{File: "data/barometre.yaml"})
 }
 
-// termUses are the chapters that use a term, of the latest edition that does.
-func (d desk) termUses(term, from string) []Link {
+// termUses are the chapters that use a term, and the interviews, in the latest edition that does.
+func (d desk) termUses(t survey.Term, from string) []Link {
 	for _, v := range d.shelf.volumes {
 		var links []Link
 		for _, c := range v.chapters {
-			if usesTerm(c, term) {
+			if usesTerm(c, t) {
 				links = append(links, Link{Title: c.Title, Href: relative(from, v.at.chapter(v.edition.ID, c.Slug))})
 			}
+		}
+		if slices.ContainsFunc(v.remarks, func(r *narrative.Remark) bool { return holdsTerm(attributionOf(r)+" "+r.Text, t) }) {
+			links = append(links, Link{Title: v.words.say("interviews"), Href: relative(from, v.at.page(v.edition.ID, "interviews"))})
 		}
 		if len(links) > 0 {
 			return links
@@ -80,16 +85,24 @@ func (d desk) termUses(term, from string) []Link {
 	return nil
 }
 
-func usesTerm(c *narrative.Chapter, term string) bool {
-	if holdsWord(c.Lede.Text, term) || holdsWord(c.Title, term) {
+func usesTerm(c *narrative.Chapter, t survey.Term) bool {
+	if holdsTerm(c.Lede.Text, t) || holdsTerm(c.Title, t) {
 		return true
 	}
 	for _, b := range c.Blocks("") {
-		if holdsWord(string(b.HTML), template.HTMLEscapeString(term)) {
+		if holdsTerm(html.UnescapeString(string(b.HTML)), t) || b.Figure != nil && holdsTerm(b.Figure.Headline.Text, t) {
 			return true
 		}
 	}
 	return false
+}
+
+// holdsTerm finds an acronym as it is written, and any other term with or without capitals.
+func holdsTerm(text string, t survey.Term) bool {
+	if t.Acronym {
+		return holdsWord(text, t.Term)
+	}
+	return holdsWord(strings.ToLower(text), strings.ToLower(t.Term))
 }
 
 // holdsWord reports whether text holds word with no letter or digit beside it.

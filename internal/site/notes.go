@@ -22,7 +22,7 @@ func (by bindery) notes(v *volume, p *plate) {
 				continue
 			}
 			p.claims = append(p.claims, f.Claims...)
-			p.notes = append(p.notes, v.note(kind, v.about(questions, given, i), f.HTML))
+			p.notes = append(p.notes, v.note(p, kind, v.about(questions, given, i), f.HTML))
 		}
 	}
 	add("wording", func(q *survey.Question) narrative.Fragment { return plain(q.Wording.For(v.lang)) })
@@ -38,11 +38,14 @@ func (by bindery) notes(v *volume, p *plate) {
 	}
 }
 
-// note labels a line under a figure.
-func (v *volume) note(kind, about string, html template.HTML) Note {
+// note labels a line under a figure; one that follows its like needs no label again.
+func (v *volume) note(p *plate, kind, about string, html template.HTML) Note {
 	label := v.words.say("figure." + kind)
+	if last := len(p.notes) - 1; last >= 0 && p.notes[last].Kind == kind {
+		label = ""
+	}
 	if about != "" {
-		html = template.HTML(template.HTMLEscapeString(about)) + " — " + html
+		html = template.HTML(template.HTMLEscapeString(about+v.words.say("figure.about"))) + html
 	}
 	return Note{Kind: kind, Label: label, HTML: html}
 }
