@@ -52,36 +52,39 @@
     return { button: button, label: label };
   }
 
-  /* The marks of an option in reading order, row after row, with the words of their tooltips. */
+  /* The marks of an option in reading order, row after row, with the words that tell them. */
   function marksOf(option) {
     const marks = [];
     [].concat(option.series).forEach(function (series, s) {
       (series.data || []).forEach(function (datum, d) {
         if (datum && datum.tooltip && datum.tooltip.formatter) {
-          marks.push({ seriesIndex: s, dataIndex: d, text: datum.tooltip.formatter });
+          marks.push({ series: s, datum: d, words: datum.tooltip.formatter.split('\n').join(' · ') });
         }
       });
     });
     return marks.sort(function (a, b) {
-      return a.dataIndex - b.dataIndex || a.seriesIndex - b.seriesIndex;
+      return a.datum - b.datum || a.series - b.series;
     });
   }
 
+  /* Lays the chart over the image of a figure and returns how to take it away. */
   function explore(figure) {
     const drawing = figure.querySelector('.figure-drawing');
     const stage = element('div', 'figure-stage');
     const ground = element('div', 'figure-ground');
-    const spoken = element('p', 'visually-hidden');
+    const tip = element('p', 'figure-tip');
     let chart = null;
     let size = '';
+    let scale = 1;
     let marks = [];
     let at = -1;
+    let leaving = 0;
 
     stage.tabIndex = 0;
     stage.setAttribute('role', 'group');
     stage.setAttribute('aria-labelledby', figure.getAttribute('aria-labelledby'));
-    spoken.setAttribute('aria-live', 'polite');
-    stage.append(ground, spoken);
+    tip.setAttribute('role', 'status');
+    stage.append(ground, tip);
     drawing.append(stage);
 
     /* Draws at the size of the image that the page shows, and again when that changes. */
@@ -92,33 +95,65 @@
       if (!still) return;
       const box = still.viewBox.baseVal;
       const wanted = still.closest('.drawing-narrow') ? 'narrow' : 'wide';
+      hush();
       if (wanted !== size) {
         size = wanted;
-        at = -1;
         if (chart) chart.dispose();
-        chart = window.echarts.init(ground, null, { renderer: 'svg', width: box.width, height: box.height });
-        chart.setOption(options[figure.dataset.figure][size]);
-        marks = marksOf(options[figure.dataset.figure][size]);
+        draw(options[figure.dataset.figure][size], box);
       }
-      ground.style.transform = 'scale(' + still.getBoundingClientRect().width / box.width + ')';
+      scale = still.getBoundingClientRect().width / box.width;
+      ground.style.transform = 'scale(' + scale + ')';
     }
 
-    function step(by) {
-      if (!marks.length) return;
-      at = at < 0 && by < 0 ? marks.length - 1 : (at + by + marks.length) % marks.length;
-      chart.dispatchAction({ type: 'showTip', seriesIndex: marks[at].seriesIndex, dataIndex: marks[at].dataIndex });
-      spoken.textContent = marks[at].text.replace(/\n/g, ', ');
+    function draw(option, box) {
+      chart = window.echarts.init(ground, null, { renderer: 'svg', width: box.width, height: box.height });
+      chart.setOption(Object.assign({}, option, { tooltip: { show: false } }));
+      marks = marksOf(option);
+      chart.on('mouseover', function (event) {
+        tell(marks.findIndex(function (mark) {
+          return mark.series === event.seriesIndex && mark.datum === event.dataIndex;
+        }));
+      });
+      chart.on('mouseout', leave);
+    }
+
+    /* Says a mark in words under it, within the drawing. */
+    function tell(index) {
+      if (!marks[index]) return;
+      clearTimeout(leaving);
+      at = index;
+      const shape = chart.getModel().getSeriesByIndex(marks[at].series).getData().getItemGraphicEl(marks[at].datum);
+      const box = shape.getBoundingRect();
+      tip.textContent = marks[at].words;
+      tip.style.left = Math.max(0, Math.min(scale * (shape.x + box.x), stage.clientWidth - tip.offsetWidth)) + 'px';
+      tip.style.top = scale * (shape.y + box.y + box.height) + 'px';
+    }
+
+    function hush() {
+      at = -1;
+      tip.textContent = '';
+    }
+
+    /* The words stay while the pointer is on them. */
+    function leave() {
+      clearTimeout(leaving);
+      leaving = setTimeout(hush, 150);
     }
 
     const keys = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
     stage.addEventListener('keydown', function (event) {
       if (event.key === 'Escape') {
-        chart.dispatchAction({ type: 'hideTip' });
-      } else if (keys[event.key]) {
+        hush();
+      } else if (keys[event.key] && marks.length) {
         event.preventDefault();
-        step(keys[event.key]);
+        tell(at < 0 && keys[event.key] < 0 ? marks.length - 1 : (at + keys[event.key] + marks.length) % marks.length);
       }
     });
+    stage.addEventListener('blur', hush);
+    tip.addEventListener('mouseenter', function () {
+      clearTimeout(leaving);
+    });
+    tip.addEventListener('mouseleave', leave);
 
     fit();
     figure.classList.add('is-explored');
