@@ -29,10 +29,10 @@ func buildCommand() command {
 		name:    "build",
 		summary: phrase{"construit le site dans un dossier prêt à publier", "build the site into a folder that is ready to publish"},
 		examples: []example{
-			{"barometre build", phrase{"le site, dans public/", "the site, into public/"}},
-			{"barometre build --output /var/www/barometre", phrase{"dans un autre dossier", "into another folder"}},
-			{"barometre build --base-url https://exemple.fr", phrase{"avec plan du site et fil d’actualité", "with sitemap and feed"}},
-			{"barometre build --drafts --output brouillon", phrase{"avec les éditions non publiées", "with editions not yet published"}},
+			{"barometre build", phrase{"construit le site dans public/", "build the site into public/"}},
+			{"barometre build --output /var/www/barometre", phrase{"le construit dans un autre dossier", "build it into another folder"}},
+			{"barometre build --base-url https://exemple.fr", phrase{"ajoute plan du site et fil d’actualité", "add sitemap and feed"}},
+			{"barometre build --drafts --output brouillon", phrase{"ajoute les éditions non publiées", "add editions not yet published"}},
 		},
 		prepare: func(c *call, flags *pflag.FlagSet) func() int {
 			b := &building{call: c, began: time.Now()}

@@ -19,9 +19,9 @@ func checkCommand() command {
 		name:    "check",
 		summary: phrase{"vérifie tous les fichiers, brouillons compris, sans rien écrire", "check every file, drafts too, and write nothing"},
 		examples: []example{
-			{"barometre check", phrase{"tout le projet", "the whole project"}},
-			{"barometre check --edition 2012", phrase{"une seule édition", "one edition"}},
-			{"barometre check --strict --format github", phrase{"dans une chaîne d’intégration", "in a pipeline"}},
+			{"barometre check", phrase{"vérifie tout le projet", "check the whole project"}},
+			{"barometre check --edition 2012", phrase{"ne parle que d’une édition", "speak of one edition only"}},
+			{"barometre check --strict --format github", phrase{"pour les contrôles automatiques de GitHub", "for the automatic checks of GitHub"}},
 		},
 		prepare: func(c *call, flags *pflag.FlagSet) func() int {
 			var editions []string

@@ -105,7 +105,8 @@ func (c *call) flagError(err error, cmd *command, flags *pflag.FlagSet) int {
 		name := valueless.GetSpecifiedName()
 		return c.usage(c.say(valuelessFlag, name), c.say(valuelessHint, name, placeholder(flags.Lookup(name))))
 	case errors.As(err, &invalid):
-		return c.usage(c.say(badValue, invalid.GetFlag().Name, invalid.GetValue()), "")
+		name := invalid.GetFlag().Name
+		return c.usage(c.say(badValue, name, invalid.GetValue()), c.say(aloneHint, name)) // only flags without value are checked by pflag
 	}
 	return c.usage(c.say(badFlagSyntax, err), "")
 }
@@ -117,7 +118,7 @@ func (c *call) unknownFlag(unknown *pflag.NotExistError, flags *pflag.FlagSet) i
 	}
 	var known []string
 	flags.VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
-	hint := c.say(helpHint, flags.Name())
+	hint := strings.TrimSpace(c.say(helpHint, strings.TrimPrefix(flags.Name(), program)))
 	if near := source.Nearest(unknown.GetSpecifiedName(), known); near != "" {
 		hint = c.say(nearestHint, "--"+near)
 	}

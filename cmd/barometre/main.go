@@ -76,12 +76,13 @@ func runContext(ctx context.Context, args []string, stdout, stderr io.Writer) (c
 
 // obey reads the command line and runs the command that it names.
 func (c *call) obey(args []string) int {
-	if len(args) == 1 && args[0] == "--version" {
-		args = []string{"version"}
-	}
 	root := c.globalFlags()
+	version := root.Bool("version", false, "")
 	if err := root.Parse(args); err != nil {
 		return c.flagError(err, nil, root)
+	}
+	if *version {
+		return c.version()
 	}
 	if root.NArg() == 0 {
 		c.help(c.stderr)
@@ -98,7 +99,9 @@ func (c *call) obey(args []string) int {
 	flags := pflag.NewFlagSet(name, pflag.ContinueOnError)
 	c.quiet(flags)
 	do := chosen.prepare(c, flags)
-	flags.AddFlagSet(root)
+	for _, name := range []string{"source", "lang", "format"} {
+		flags.AddFlag(root.Lookup(name))
+	}
 	if err := flags.Parse(rest); err != nil {
 		return c.flagError(err, &chosen, flags)
 	}

@@ -86,11 +86,12 @@ func problemCases(t *testing.T) []string {
 	return paths
 }
 
-// A problemCase is one file of testdata/problems.
+// A problemCase is one file of testdata/problems or testdata/commands.
 type problemCase struct {
 	whole, head                string // head is what the author of the case wrote
 	files, bytes, sizes, links map[string]string
 	replacements               []replacement
+	lines                      [][]string // the command lines of testdata/commands
 	removed, args              []string
 }
 
@@ -103,7 +104,7 @@ func readProblemCase(t *testing.T, path string) *problemCase {
 		t.Fatal(err)
 	}
 	c := &problemCase{whole: string(data), head: string(data)}
-	if at := regexp.MustCompile(`(?m)^exit: `).FindStringIndex(c.head); at != nil {
+	if at := regexp.MustCompile(`(?m)^(exit|want): `).FindStringIndex(c.head); at != nil {
 		c.head = c.head[:at[0]]
 	}
 	problems := &source.Problems{}
@@ -138,6 +139,16 @@ func (c *problemCase) read(r *source.Reader, problems *source.Problems) {
 	}
 	c.files, c.bytes, c.sizes, c.links = texts("files"), texts("bytes"), texts("sizes"), texts("links")
 	c.removed, c.args = list("remove"), list("args")
+	if n := r.Optional("run"); n != nil {
+		for _, item := range n.Items {
+			line := []string{}
+			words, _ := item.Strings(problems)
+			for _, word := range words {
+				line = append(line, word.Text)
+			}
+			c.lines = append(c.lines, line)
+		}
+	}
 	if n := r.Optional("replace"); n != nil {
 		for _, item := range n.Items {
 			c.replacements = append(c.replacements, readReplacement(source.Read(item, problems, "a replacement"), problems))

@@ -19,8 +19,8 @@ func serveCommand() command {
 		name:    "serve",
 		summary: phrase{"montre le site dans un navigateur pendant que vous écrivez", "show the site in a browser while you write"},
 		examples: []example{
-			{"barometre serve --open", phrase{"et ouvre le navigateur", "and open the browser"}},
-			{"barometre serve --addr 127.0.0.1:9000", phrase{"sur un autre port", "on another port"}},
+			{"barometre serve --open", phrase{"montre le site et ouvre le navigateur", "show the site and open the browser"}},
+			{"barometre serve --addr 127.0.0.1:9000", phrase{"sert sur un autre port", "serve on another port"}},
 		},
 		prepare: func(c *call, flags *pflag.FlagSet) func() int {
 			addr := flags.String("addr", "127.0.0.1:8400", c.say(phrase{"`ADRESSE` et port où servir", "`ADDRESS` and port to serve on"}))

@@ -26,8 +26,8 @@ func versionCommand() command {
 		name:    "version",
 		summary: phrase{"donne la version du programme, et les licences de ce qu’il contient", "tell the version of the program, and the licences of what it holds"},
 		examples: []example{
-			{"barometre version", phrase{"les versions", "the versions"}},
-			{"barometre version --licences", phrase{"les licences, en entier", "the licences, in full"}},
+			{"barometre version", phrase{"donne les versions", "tell the versions"}},
+			{"barometre version --licences", phrase{"donne les licences, en entier", "print the licences in full"}},
 		},
 		prepare: func(c *call, flags *pflag.FlagSet) func() int {
 			all := flags.Bool("licences", false, c.say(phrase{"les licences des œuvres et des modules embarqués", "the licences of the works and modules inside"}))

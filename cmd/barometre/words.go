@@ -55,7 +55,7 @@ var (
 var (
 	usagePrefix      = phrase{"barometre : %s", "barometre: %s"}
 	hintPrefix       = phrase{"  aide : %s", "  hint: %s"}
-	helpHint         = phrase{"barometre help %s", "barometre help %s"}
+	helpHint         = phrase{"voyez : barometre help %s", "see: barometre help %s"}
 	nearestHint      = phrase{"vouliez-vous dire %s ?", "did you mean %s?"}
 	unknownCommandIs = phrase{"la commande « %s » n’existe pas", "there is no command “%s”"}
 	commandsAre      = phrase{"commandes : %s", "commands: %s"}
@@ -65,6 +65,7 @@ var (
 	badChoice        = phrase{"--%s ne peut pas valoir « %s »", "--%s cannot be “%s”"}
 	badChoiceHint    = phrase{"valeurs possibles : %s", "possible values: %s"}
 	badValue         = phrase{"l’option --%s ne prend pas « %s »", "the option --%s does not take “%s”"}
+	aloneHint        = phrase{"écrivez --%s seul, ou rien", "write --%s alone, or nothing"}
 	badFlagSyntax    = phrase{"la ligne de commande est mal écrite : %s", "the command line is badly written: %s"}
 	extraWord        = phrase{"« %s » est de trop", "“%s” is one word too many"}
 	extraWordHint    = phrase{"un dossier s’indique avec --source %s", "a folder is given with --source %s"}
@@ -94,7 +95,7 @@ var (
 	checkedLine = phrase{"%s, %s, %s", "%s, %s, %s"}
 	notBuilt    = phrase{"%s ; le site n’a pas été construit", "%s; the site was not built"}
 	strictStop  = phrase{"%s ; --strict n’accepte pas d’avertissement", "%s; --strict accepts no warning"}
-	elsewhere   = phrase{"%s dans d’autres éditions : tout n’a pas pu être vérifié", "%s in other editions: not everything could be checked"}
+	elsewhere   = phrase{"%s dans d’autres éditions : tout n’a pas pu être vérifié (barometre check les montre)", "%s in other editions: not everything could be checked (barometre check shows them)"}
 	interrupted = phrase{"interrompu : rien n’a été changé", "interrupted: nothing was changed"}
 	machineIs   = phrase{"barometre : %s", "barometre: %s"}
 )
