@@ -13,7 +13,14 @@ import (
 // An attribute is one that may be published, its value checked and shortened.
 type attribute struct{ name, value string }
 
-func (a attribute) String() string { return " " + a.name + `="` + escape(a.value) + `"` }
+// String writes the attribute behind a space. Names made here, behind idMark, need no escaping and would not survive it.
+func (a attribute) String() string {
+	value := a.value
+	if !strings.Contains(value, idMark) {
+		value = escape(value)
+	}
+	return " " + a.name + `="` + value + `"`
+}
 
 // The attributes that a drawing may hold, by what their value must be. All others are an error, except those of dropped.
 var (

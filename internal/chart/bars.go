@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,21 +10,16 @@ import (
 	"github.com/go-echarts/go-echarts/v2/types"
 )
 
-// A rowAxis is where the rows of a bar chart stand: bars of one thickness at an even pitch, between left and right, which
-// are the values 0 and max. Row names are ECharts' own axis labels, wrapped here: beside the bars when wide, above when
-// narrow.
+// A rowAxis is where the rows of a bar chart stand: bars of one thickness between left and right, which are the values 0 and
+// max. Rows are as high as their names and values need, so the axis across them counts pixels from the top: for ECharts it
+// is an axis of time, the only one besides that of categories that bars can stand on.
 type rowAxis struct {
 	left, right float64
 	max         float64
-	top         float64 // of the first bar
-	pitch       float64
 	thick       float64
-	names       []string // with line breaks
-	named       bool
-	margin      float64 // of a name from the axis
-	lift        float64 // of a name over the middle of its bar
-	tallest     float64 // name
-	under       float64 // kept free below each bar
+	tops        []float64  // of the bars
+	names       [][]string // wrapped: beside the bars when wide, above them when narrow
+	bottom      float64    // of the last row
 }
 
 // x is where a value stands.
@@ -31,19 +27,8 @@ func (a rowAxis) x(value float64) float64 {
 	return a.left + float64(value*(a.right-a.left))/a.max
 }
 
-// y is the top of bar i.
-func (a rowAxis) y(i int) float64 { return a.top + float64(float64(i)*a.pitch) }
-
-// bottom is the lower edge of the last bar.
-func (a rowAxis) bottom() float64 { return a.y(len(a.names)-1) + a.thick }
-
-// end is the lower edge of the last row, bar and name.
-func (a rowAxis) end(size Size) float64 {
-	if size == Narrow {
-		return a.bottom() + a.under
-	}
-	return a.bottom() + max(0, a.under, (a.tallest-a.thick)/2)
-}
+// middle is the middle of bar i.
+func (a rowAxis) middle(i int) float64 { return a.tops[i] + a.thick/2 }
 
 // Measures of the drawings, in pixels.
 const (
@@ -64,73 +49,92 @@ const (
 type sides struct {
 	before float64 // between name and bar
 	beside float64 // of the names above the bars
-	under  float64
 	after  float64
 }
 
-// placeRows decides where the rows stand.
+// placeRows decides where the rows stand. A value that its segment does not hold takes room under its bar. Beside the bars
+// names are read down a column, so all rows are as high as the tallest; above them each row has its own height.
 func (p *sheet) placeRows(f *Figure, thick float64, room sides) {
-	a := rowAxis{right: p.width - room.after, max: f.axisMax(), thick: thick, named: true}
+	p.axis = rowAxis{right: p.width - room.after, max: f.axisMax(), thick: thick}
+	p.wrapNames(f, room)
+	lead, under := make([]float64, len(f.rows)), make([]float64, len(f.rows))
+	for i, r := range f.rows {
+		name := float64(float64(len(p.axis.names[i])) * lineHeight(p.labelFace()))
+		if len(p.tinyMarks(r)) > 0 {
+			under[i] = tinyDrop + lineHeight(p.tinyFace())
+		}
+		if p.size == Narrow {
+			lead[i] = name + nameGap
+		} else {
+			lead[i] = max(0, (name-thick)/2)
+			under[i] = max(lead[i], under[i])
+		}
+	}
+	top := 0.0
+	for i := range f.rows {
+		if p.size == Wide {
+			lead[i], under[i] = slices.Max(lead), slices.Max(under)
+		}
+		p.axis.tops = append(p.axis.tops, top+lead[i])
+		p.axis.bottom = top + lead[i] + thick + under[i]
+		top = p.axis.bottom + rowGap
+	}
+	p.height = p.axis.bottom
+}
+
+// wrapNames breaks the names of the rows, and sets the bars beside the widest.
+func (p *sheet) wrapNames(f *Figure, room sides) {
 	limit := p.width - room.beside
 	if p.size == Wide {
 		limit = gutterMost
 	}
 	for _, r := range f.rows {
-		lines := p.wrap(inertLabel(r.label), p.labelFace(), limit)
-		a.names = append(a.names, strings.Join(lines, "\n"))
-		a.tallest = max(a.tallest, float64(float64(len(lines))*lineHeight(p.labelFace())))
+		lines := p.wrap(r.label, p.labelFace(), limit)
+		p.axis.names = append(p.axis.names, lines)
 		if p.size == Wide {
-			a.left = max(a.left, p.widest(lines, p.labelFace())+gutterGap)
+			p.axis.left = max(p.axis.left, p.widest(lines, p.labelFace())+gutterGap)
 		}
 	}
-	a.left += room.before
-	a.under = room.under
-	if p.size == Wide {
-		a.margin = a.left
-		a.pitch = max(thick+max(rowGap, room.under+tinyGap), a.tallest+rowGap)
-		a.top = max(0, (a.tallest-thick)/2)
-	} else {
-		a.margin = -a.left
-		a.lift = thick/2 + nameGap
-		a.pitch = a.tallest + nameGap + thick + max(rowGap, room.under+2*tinyGap)
-		a.top = a.tallest + nameGap
+	p.axis.left += room.before
+}
+
+// moveRows makes room above all rows.
+func (p *sheet) moveRows(down float64) {
+	for i := range p.axis.tops {
+		p.axis.tops[i] += down
 	}
-	p.axis = a
+	p.axis.bottom += down
+	p.height += down
+}
+
+// printNames sets the names of the rows against the left edge of the figure.
+func (p *sheet) printNames() {
+	for i, lines := range p.axis.names {
+		height := float64(float64(len(lines)) * lineHeight(p.labelFace()))
+		top := p.axis.middle(i) - height/2
+		if p.size == Narrow {
+			top = p.axis.tops[i] - nameGap - height
+		}
+		p.lines(lines, p.labelFace(), p.Ink, 0, top, "left")
+	}
 }
 
 // barChart is the chart of the axis, still without series.
 func (p *sheet) barChart() *charts.Bar {
 	a := p.axis
-	around := (a.pitch - a.thick) / 2
 	chart := charts.NewBar()
-	chart.SetXAxis(a.names)
-	chart.XYReversal()
 	chart.SetGlobalOptions(
 		charts.WithAnimation(false),
 		charts.WithTooltipOpts(p.tooltip()),
-		charts.WithGridOpts(opts.Grid{
-			Left: px(a.left), Right: px(p.width - a.right), Top: px(a.top - around), Height: px(a.pitch * float64(len(a.names))),
-		}),
+		charts.WithGridOpts(opts.Grid{Left: px(a.left), Right: px(p.width - a.right), Top: "0", Height: px(a.bottom)}),
 		charts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: a.max}),
-		charts.WithYAxisOpts(opts.YAxis{
-			Type: "category", Inverse: opts.Bool(true), Show: opts.Bool(a.named),
-			AxisLine: &opts.AxisLine{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
-			AxisLabel: p.nameLabel(),
-		}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "time", Show: opts.Bool(false), Inverse: opts.Bool(true), Min: 0, Max: round(a.bottom)}),
 	)
 	return chart
 }
 
-// nameLabel sets row names ragged right: against the left edge of the figure.
-func (p *sheet) nameLabel() *opts.AxisLabel {
-	l := &opts.AxisLabel{
-		Show: opts.Bool(true), Color: p.Ink, FontFamily: p.families(), FontSize: int(p.Sizes.Label), Align: "left", VerticalAlign: "middle",
-	}
-	if p.size == Narrow {
-		l.Inside, l.VerticalAlign = opts.Bool(true), "bottom"
-	}
-	return l
-}
+// at is the datum of a value in row i.
+func (p *sheet) at(i int, value any) []any { return []any{value, round(p.axis.middle(i))} }
 
 func (p *sheet) tooltip() opts.Tooltip {
 	return opts.Tooltip{Show: opts.Bool(true), Trigger: "item", BackgroundColor: p.Ground, BorderColor: p.Rule}

@@ -23,24 +23,28 @@ const (
 
 // A plot is where the lines through the editions stand.
 type plot struct {
-	right float64
-	top   float64 // the value at the upper edge
-	ticks []string
-	at    []int // the tick of each period
+	left, right float64
+	scale       scale
+	ticks       []string
+	at          []int // the tick of each period
 }
 
+// A scale is the value at the upper edge of a plot, and the values between two rules.
+type scale struct{ top, step float64 }
+
 func (a plot) x(tick int) float64 {
-	return float64((float64(tick)+0.5)*a.right) / float64(len(a.ticks))
+	return a.left + float64((float64(tick)+0.5)*(a.right-a.left))/float64(len(a.ticks))
 }
 
 func (a plot) y(value float64) float64 {
-	return plotTop + plotHeight - float64(value*plotHeight)/a.top
+	return plotTop + plotHeight - float64(value*plotHeight)/a.scale.top
 }
 
 // curves draws one line for each answer through the editions that asked for it, spaced as their years are. A line stops
 // where the question changed; its name and last value stand at its end.
 func (p *sheet) curves(f *Figure) {
-	a := plot{top: f.ceiling()}
+	a := plot{scale: f.scale()}
+	a.left = p.Style.width(f.percent(a.scale.top), p.smallFace()) + 8
 	a.ticks, a.at = f.timeline()
 	names, room := p.lineNames(f)
 	a.right = p.width - room
@@ -80,20 +84,25 @@ func (f *Figure) sideBySide() (ticks []string, at []int) {
 	return f.periods, at
 }
 
-// ceiling is the value at the upper edge of the plot: a round one with some air above the highest point.
-func (f *Figure) ceiling() float64 {
+// scale ends at a round value with some air above the highest point.
+func (f *Figure) scale() scale {
 	most := 0.0
 	for _, r := range f.rows {
 		for _, m := range r.marks {
 			most = max(most, m.value)
 		}
 	}
-	for _, top := range []float64{5, 10, 20, 40, 60, 80, 100} {
-		if most <= top*0.95 {
-			return top
+	for _, s := range []scale{{5, 5}, {10, 5}, {20, 10}, {40, 20}, {60, 20}, {80, 20}} {
+		if most <= s.top*0.95 {
+			return s
 		}
 	}
-	return max(100, most)
+	return scale{max(100, most), 25}
+}
+
+// percent prints a value of the scale.
+func (f *Figure) percent(value float64) string {
+	return survey.Number{Num: int64(value), Den: 1}.Percent(f.lang, 0)
 }
 
 // lineNames wraps the name of each line, and says how much room they take beside the plot.
@@ -109,24 +118,35 @@ func (p *sheet) lineNames(f *Figure) (names [][]string, room float64) {
 	return names, room + endGap
 }
 
-// frame draws the base, three rules above it with their values, and the editions.
+// frame draws the base, the rules above it with their values, and the editions.
 func (p *sheet) frame(f *Figure, a plot) {
-	const steps = 4
-	for i := range steps + 1 {
-		value := a.top * float64(i) / steps
+	for value := 0.0; value <= a.scale.top; value += a.scale.step {
 		colour := p.Rule
-		if i == 0 {
+		if value == 0 {
 			colour = p.Ink
 		}
-		p.rule(0, a.y(value), a.right, a.y(value), 1, colour)
-		if i > 0 {
-			printed := survey.Number{Num: int64(value * 100), Den: 100}.Percent(f.lang, 0)
-			p.text(printed, p.smallFace(), p.Muted, 0, a.y(value)-9, "left")
+		p.rule(a.left, a.y(value), a.right, a.y(value), 1, colour)
+		p.text(f.percent(value), p.smallFace(), p.Muted, a.left-8, a.y(value), "right")
+	}
+	for _, s := range p.spaced(a, f.periods, p.smallFace()) {
+		p.text(s.text, p.smallFace(), p.Ink, s.at, plotTop+plotHeight+plotFoot/2+2, "center")
+	}
+}
+
+// spaced keeps of one text a period those that do not touch: the last, then from the first on.
+func (p *sheet) spaced(a plot, texts []string, f face) []slot {
+	var out []slot
+	last := len(texts) - 1
+	limit := a.x(a.at[last]) - p.Style.width(texts[last], f)/2
+	edge := -farthest
+	for i, text := range texts {
+		s := slot{text: text, row: i, at: a.x(a.at[i]), width: p.Style.width(text, f)}
+		if i == last || text != "" && s.at-s.width/2 >= edge+tinyGap && s.at+s.width/2 <= limit-tinyGap {
+			out = append(out, s)
+			edge = s.at + s.width/2
 		}
 	}
-	for i, period := range f.periods {
-		p.text(period, p.smallFace(), p.Ink, a.x(a.at[i]), plotTop+plotHeight+plotFoot/2+2, "center")
-	}
+	return out
 }
 
 // lineChart is the chart of the lines: a series for each stretch between two breaks.
@@ -136,9 +156,9 @@ func (p *sheet) lineChart(f *Figure, a plot) {
 	chart.SetGlobalOptions(
 		charts.WithAnimation(false),
 		charts.WithTooltipOpts(p.tooltip()),
-		charts.WithGridOpts(opts.Grid{Left: "0", Right: px(p.width - a.right), Top: px(plotTop), Height: px(plotHeight)}),
+		charts.WithGridOpts(opts.Grid{Left: px(a.left), Right: px(p.width - a.right), Top: px(plotTop), Height: px(plotHeight)}),
 		charts.WithXAxisOpts(opts.XAxis{Type: "category", Show: opts.Bool(false), BoundaryGap: opts.Bool(true)}),
-		charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: a.top}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: a.scale.top}),
 	)
 	for i, r := range f.rows {
 		pen := p.pen(f.answers[r.answer])
@@ -223,12 +243,17 @@ func (r row) last() int {
 	return -1
 }
 
-// pointValues prints the value over each point of a lone line; the last stands at its end already.
+// pointValues prints the values over the points of a lone line; the last stands at its end already.
 func (p *sheet) pointValues(r row, a plot) {
-	last := r.last()
+	texts := make([]string, len(r.marks))
 	for i, m := range r.marks {
-		if m.given && i != last {
-			p.text(m.text, p.valueFace(), p.Ink, a.x(a.at[i]), a.y(m.value)-pointRise, "center")
+		if m.given && i != r.last() {
+			texts[i] = m.text
+		}
+	}
+	for _, s := range p.spaced(a, texts, p.valueFace()) {
+		if s.text != "" {
+			p.text(s.text, p.valueFace(), p.Ink, s.at, a.y(r.marks[s.row].value)-pointRise, "center")
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"math"
 	"strconv"
 	"sync"
 )
@@ -81,7 +80,7 @@ func (d *Drawer) prepare(f *Figure, size Size) (SVG, []byte, error) {
 	sheet := f.layout(d.style, size)
 	option, err := sheet.option()
 	return SVG{
-		Width: int(size), Height: int(math.Ceil(sheet.height)),
+		Width: int(size), Height: sheet.pixels(),
 		title: f.Title, description: f.Description, lang: f.lang, families: d.style.families(), ground: d.style.Ground,
 	}, option, err
 }

@@ -89,41 +89,13 @@ func (c completion) VisitGrid(grids []opts.Grid) any {
 	return grid{grids[0], "none"}
 }
 
-// VisitXAxis and VisitYAxis give labels the measures that go-echarts leaves out when they are zero.
-func (c completion) VisitXAxis(axes []opts.XAxis) any {
-	type axis struct {
-		opts.XAxis
-		AxisLabel axisLabel `json:"axisLabel"`
-	}
-	return axis{axes[0], c.sheet.axisLabel(axes[0].AxisLabel)}
-}
-
+// VisitYAxis keeps ECharts from widening the axis across the rows to hold the bars: its ends are those of the figure.
 func (c completion) VisitYAxis(axes []opts.YAxis) any {
 	type axis struct {
 		opts.YAxis
-		AxisLabel axisLabel       `json:"axisLabel"`
-		AxisTick  map[string]bool `json:"axisTick"`
+		ContainShape bool `json:"containShape"`
 	}
-	return axis{axes[0], c.sheet.axisLabel(axes[0].AxisLabel), map[string]bool{"show": false}}
-}
-
-type axisLabel struct {
-	opts.AxisLabel
-	Show       bool      `json:"show"`
-	Interval   int       `json:"interval"`
-	Margin     float64   `json:"margin"`
-	Padding    []float64 `json:"padding"`
-	LineHeight float64   `json:"lineHeight"`
-}
-
-func (p *sheet) axisLabel(l *opts.AxisLabel) axisLabel {
-	if l == nil {
-		return axisLabel{}
-	}
-	return axisLabel{
-		AxisLabel: *l, Show: l.Show != nil && *l.Show, Margin: p.axis.margin, LineHeight: lineHeight(p.labelFace()),
-		Padding: []float64{0, 0, p.axis.lift, 0},
-	}
+	return axis{axes[0], false}
 }
 
 // A series is one of go-echarts with the look that its types lack: a hatch, no change under the pointer.

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"math"
 	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -45,12 +46,21 @@ func newSheet(s *Style, size Size) *sheet {
 	return &sheet{Style: s, size: size, width: float64(size), told: -1}
 }
 
+// pixels is the height of the drawing.
+func (p *sheet) pixels() int { return int(math.Ceil(p.height)) }
+
 // lineHeight is the distance between two lines of a face.
 func lineHeight(f face) float64 { return float64(int(f.size*1.3 + 0.5)) }
 
-func (p *sheet) labelFace() face  { return face{regular, p.Sizes.Label} }
-func (p *sheet) smallFace() face  { return face{regular, p.Sizes.Small} }
-func (p *sheet) valueFace() face  { return face{semibold, p.Sizes.Value} }
+func (p *sheet) labelFace() face { return face{regular, p.Sizes.Label} }
+func (p *sheet) smallFace() face { return face{regular, p.Sizes.Small} }
+func (p *sheet) valueFace() face {
+	if p.size == Narrow {
+		return face{semibold, p.Sizes.Small}
+	}
+	return face{semibold, p.Sizes.Value}
+}
+
 func (p *sheet) strongFace() face { return face{semibold, p.Sizes.Strong} }
 func (p *sheet) bigFace() face    { return face{semibold, p.Sizes.Big} }
 

@@ -11,18 +11,29 @@ func (p *sheet) bars(f *Figure) {
 	for _, r := range f.rows {
 		room = max(room, p.Style.width(r.marks[0].text, p.valueFace())+2*inset)
 	}
+	p.told = 0
 	p.placeRows(f, barThick, sides{after: room})
-	p.height = p.axis.end(p.size)
+	p.printNames()
 	chart := p.barChart()
 	data := make([]opts.BarData, len(f.rows))
 	for i, r := range f.rows {
 		data[i] = p.bar(i, r, p.shade(f, r))
 	}
 	p.addSeries(chart, f.Title, paint{Fill: p.Single}, data)
-	for i := range f.rows {
-		p.rule(p.axis.left, p.axis.y(i)-3, p.axis.left, p.axis.y(i)+barThick+3, 1, p.Ink)
-	}
+	p.baseline()
 	p.chart = chart
+}
+
+// baseline draws where the bars begin, through the names when they stand beside the bars.
+func (p *sheet) baseline() {
+	a := p.axis
+	if p.size == Wide {
+		p.rule(a.left, a.tops[0]-6, a.left, a.tops[len(a.tops)-1]+barThick+6, 1, p.Ink)
+		return
+	}
+	for _, top := range a.tops {
+		p.rule(a.left, top-3, a.left, top+barThick+3, 1, p.Ink)
+	}
 }
 
 // shade is the colour of a row: the highlighted ones are dark when there are any.
@@ -42,10 +53,10 @@ func (p *sheet) shade(f *Figure, r row) string {
 func (p *sheet) bar(i int, r row, colour string) opts.BarData {
 	m := r.marks[0]
 	if !m.given {
-		p.text(m.text, p.smallFace(), p.Muted, p.axis.left+inset, p.axis.y(i)+barThick/2, "left")
-		return opts.BarData{Value: "-"}
+		p.text(m.text, p.smallFace(), p.Muted, p.axis.left+inset, p.axis.middle(i), "left")
+		return opts.BarData{Value: p.at(i, "-")}
 	}
-	d := opts.BarData{Value: m.value, Label: p.valueLabel(m.text, p.valueFace(), p.Ink, "right"), Tooltip: tip(r.label, m.text)}
+	d := opts.BarData{Value: p.at(i, m.value), Label: p.valueLabel(m.text, p.valueFace(), p.Ink, "right"), Tooltip: tip(r.label, m.text)}
 	if colour != p.Single {
 		d.ItemStyle = &opts.ItemStyle{Color: colour}
 	}

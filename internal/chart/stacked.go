@@ -2,7 +2,6 @@ package chart
 
 import (
 	"math"
-	"slices"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -20,22 +19,13 @@ func (p *sheet) stacked(f *Figure) {
 		p.lone(f)
 		return
 	}
-	p.placeWithTiny(f, rowThick, p.netRoom(f))
-	p.axis.top += p.legend(f)
-	p.height = p.axis.end(p.size)
+	p.placeRows(f, rowThick, p.netRoom(f))
+	p.moveRows(p.legend(f))
+	p.printNames()
 	p.segments(f, p.valueFace(), "inside")
 	for i, r := range f.rows {
 		p.tiny(i, p.tinyMarks(r))
 		p.net(i, r)
-	}
-}
-
-// placeWithTiny places the rows, with room under the bars when some value does not fit into its segment.
-func (p *sheet) placeWithTiny(f *Figure, thick float64, room sides) {
-	p.placeRows(f, thick, room)
-	if slices.ContainsFunc(f.rows, func(r row) bool { return len(p.tinyMarks(r)) > 0 }) {
-		room.under = tinyDrop + lineHeight(p.tinyFace())
-		p.placeRows(f, thick, room)
 	}
 }
 
@@ -56,10 +46,10 @@ func (p *sheet) netRoom(f *Figure) sides {
 // net prints the share that orders the rows.
 func (p *sheet) net(i int, r row) {
 	if p.size == Narrow {
-		p.text(r.net, p.valueFace(), p.Ink, p.width, p.axis.y(i)-nameGap-lineHeight(p.labelFace())/2, "right")
+		p.text(r.net, p.valueFace(), p.Ink, p.width, p.axis.tops[i]-nameGap-lineHeight(p.labelFace())/2, "right")
 		return
 	}
-	p.text(r.net, p.valueFace(), p.Ink, p.axis.left-yesGap, p.axis.y(i)+p.axis.thick/2, "right")
+	p.text(r.net, p.valueFace(), p.Ink, p.axis.left-yesGap, p.axis.middle(i), "right")
 }
 
 // segments adds one series for each answer, with the values that their segments can hold, and what divides them.
@@ -73,6 +63,7 @@ func (p *sheet) segments(f *Figure, values face, position string) {
 		data := make([]opts.BarData, len(f.rows))
 		for j, r := range f.rows {
 			data[j] = p.segment(r, a, r.marks[i], look)
+			data[j].Value = p.at(j, r.marks[i].value)
 		}
 		p.addSeries(chart, a.label, ink, data)
 	}
@@ -90,7 +81,7 @@ type valueLook struct {
 
 // segment is the datum of one answer in one row.
 func (p *sheet) segment(r row, a answer, m mark, look valueLook) opts.BarData {
-	d := opts.BarData{Value: m.value}
+	var d opts.BarData
 	if m.value == 0 {
 		return d
 	}
@@ -119,7 +110,7 @@ func (p *sheet) span(value float64) float64 { return p.axis.x(value) - p.axis.le
 
 // holds reports whether a segment is long enough for its value.
 func (p *sheet) holds(m mark, values face) bool {
-	return p.span(m.value) >= p.Style.width(m.text, values)+6
+	return p.span(m.value) >= p.Style.width(m.text, values)+5
 }
 
 // tight reports whether a value leaves too little of its segment free to be set to the left of it.
@@ -130,7 +121,7 @@ func (p *sheet) tight(m mark, values face) bool {
 // divide draws the white gaps between the segments of a row, and the outline of those whose fill is near the ground. The
 // segments themselves keep their exact lengths.
 func (p *sheet) divide(f *Figure, i int, r row) {
-	y, from := p.axis.y(i), p.axis.left
+	y, from := p.axis.tops[i], p.axis.left
 	last := from + p.span(r.sum())
 	for j, m := range r.marks {
 		to := from + p.span(m.value)
@@ -193,7 +184,7 @@ func spread(slots []slot, low, high float64) []slot {
 
 // tiny sets the values of row i that stand under its bar, each tied to its segment.
 func (p *sheet) tiny(i int, marks []slot) {
-	y := p.axis.y(i) + p.axis.thick
+	y := p.axis.tops[i] + p.axis.thick
 	for _, m := range marks {
 		p.rule(m.from, y, m.at, y+tinyDrop, 1, p.Muted)
 		p.text(m.text, p.tinyFace(), p.Ink, m.at, y+tinyDrop+lineHeight(p.tinyFace())/2, "center")
@@ -281,14 +272,15 @@ func (p *sheet) legendEntry(e legendEntry, x, y, height float64) {
 // lone draws the only bar of a figure, each segment called out by name.
 func (p *sheet) lone(f *Figure) {
 	p.placeLone(f, loneThick, 0)
-	p.axis.top = p.callouts(f, f.rows[0], p.strongFace())
+	p.moveRows(p.callouts(f, f.rows[0], p.strongFace()))
 	p.segments(f, p.strongFace(), "insideLeft")
-	p.height = p.zeros(f, p.axis.bottom())
+	p.height = p.zeros(f, p.axis.bottom)
 }
 
 // placeLone gives the only bar of a figure, which needs no name, all the width after left.
 func (p *sheet) placeLone(f *Figure, thick, left float64) {
-	p.axis = rowAxis{left: left, right: p.width, max: f.axisMax(), thick: thick, pitch: thick, names: []string{""}}
+	p.axis = rowAxis{left: left, right: p.width, max: f.axisMax(), thick: thick, tops: []float64{0}, bottom: thick}
+	p.height = thick
 }
 
 // zeros names under the bar the answers that have no length: they count, but there is nothing to point at.
@@ -299,7 +291,7 @@ func (p *sheet) zeros(f *Figure, bottom float64) float64 {
 			continue
 		}
 		lines := p.wrap(a.label+wordsOf(f.lang).colon+m.text, p.smallFace(), p.width)
-		if bottom == p.axis.bottom() {
+		if bottom == p.axis.bottom {
 			bottom += 6
 		}
 		p.lines(lines, p.smallFace(), p.Muted, 0, bottom, "left")

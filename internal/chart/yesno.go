@@ -8,19 +8,19 @@ const (
 
 // yesNo prints the share of the first answer large, before the bar that it is a part of.
 func (p *sheet) yesNo(f *Figure) {
-	room := 0.0
+	room := p.Style.width("88\u00a0%", p.bigFace()) + yesGap // so that the bars of most figures begin alike
 	for _, r := range f.rows {
 		room = max(room, p.Style.width(r.marks[0].text, p.yesFace(r))+yesGap)
 	}
 	p.told = 0
 	if len(f.rows) == 1 {
 		p.placeLone(f, yesThick, room)
-		p.axis.top = p.callouts(f, f.rows[0], p.valueFace())
+		p.moveRows(p.callouts(f, f.rows[0], p.valueFace()))
 	} else {
-		p.placeWithTiny(f, yesThick, sides{before: room})
-		p.axis.top += p.legend(f)
+		p.placeRows(f, yesThick, sides{before: room})
+		p.moveRows(p.legend(f))
+		p.printNames()
 	}
-	p.height = p.axis.end(p.size)
 	p.segments(f, p.valueFace(), "insideLeft")
 	for i, r := range f.rows {
 		p.yesShare(f, i, r)
@@ -46,5 +46,5 @@ func (p *sheet) yesShare(f *Figure, i int, r row) {
 	if p.size == Narrow {
 		x, align = 0, "left"
 	}
-	p.text(r.marks[0].text, p.yesFace(r), p.pen(f.answers[0]), x, p.axis.y(i)+yesThick/2, align)
+	p.text(r.marks[0].text, p.yesFace(r), p.pen(f.answers[0]), x, p.axis.middle(i), align)
 }
