@@ -15,7 +15,6 @@ import (
 // An assembly is the site while its pages are made.
 type assembly struct {
 	*library
-	assets  *assets
 	echarts string // path of the script that draws explored figures
 	notices string // path of the licences of what the site carries
 	pages   []planned
@@ -27,11 +26,7 @@ type assembly struct {
 
 // assemble makes every page and file of the site from what is loaded and drawn.
 func (l *library) assemble() (*Site, error) {
-	published, err := publishAssets(l.theme, l.problems)
-	if err != nil {
-		return nil, err
-	}
-	a := &assembly{library: l, assets: published, pages: l.plan(), byKey: map[string][]planned{}, titled: map[string]bool{}}
+	a := &assembly{library: l, pages: l.plan(), byKey: map[string][]planned{}, titled: map[string]bool{}}
 	for _, p := range a.pages {
 		a.byKey[p.key] = append(a.byKey[p.key], p)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"iter"
 
 	"barometre/internal/chart"
 	"barometre/internal/source"
@@ -16,28 +17,32 @@ type plateFiles struct {
 	rows                    int // of the CSV file, without its head
 }
 
-// draw composes and draws every figure of every volume in one go, so that the drawer may share its engines.
-func (l *library) draw(d *chart.Drawer) error {
-	style, err := l.style()
-	if style == nil || err != nil {
-		return err
-	}
-	var figures []*chart.Figure
-	l.eachPlate(func(v *volume, p *plate) error {
+// compose resolves every figure of every volume into what readers see.
+func (l *library) compose() {
+	for v, p := range l.plates() {
 		p.composed = chart.Compose(l.barometer, v.edition, p.figure, v.lang)
+	}
+}
+
+// draw draws every figure in one go, so that the drawer may share its engines, and makes their files.
+func (l *library) draw(d *chart.Drawer, style *chart.Style) error {
+	var figures []*chart.Figure
+	for _, p := range l.plates() {
 		figures = append(figures, p.composed)
-		return nil
-	})
+	}
 	drawings, err := d.Draw(figures)
 	if err != nil {
 		return err
 	}
 	next := 0
-	return l.eachPlate(func(v *volume, p *plate) error {
+	for v, p := range l.plates() {
 		p.drawing = drawings[next]
 		next++
-		return l.write(v, p, style)
-	})
+		if err := l.write(v, p, style); err != nil {
+			return fmt.Errorf("figure %s: %w", p.figure.ID, err)
+		}
+	}
+	return nil
 }
 
 // style reads how the theme's drawings look. A project's own style that cannot be read is a problem, and nil.
@@ -55,28 +60,30 @@ func (l *library) style() (*chart.Style, error) {
 	return nil, fmt.Errorf("built-in theme %s: %w", l.theme.base, err)
 }
 
-func (l *library) eachPlate(do func(*volume, *plate) error) error {
-	for _, s := range l.shelves {
-		for _, v := range s.volumes {
-			for _, p := range v.plates {
-				if err := do(v, p); err != nil {
-					return err
+// plates are the figures of every volume, in one order.
+func (l *library) plates() iter.Seq2[*volume, *plate] {
+	return func(yield func(*volume, *plate) bool) {
+		for _, s := range l.shelves {
+			for _, v := range s.volumes {
+				for _, p := range v.plates {
+					if !yield(v, p) {
+						return
+					}
 				}
 			}
 		}
 	}
-	return nil
 }
 
 // write makes the files of a figure that is drawn.
 func (l *library) write(v *volume, p *plate, style *chart.Style) error {
 	options, err := optionsScript(p.composed, style)
 	if err != nil {
-		return fmt.Errorf("figure %s: %w", p.figure.ID, err)
+		return err
 	}
 	described, err := l.figureJSON(v, p)
 	if err != nil {
-		return fmt.Errorf("figure %s: %w", p.figure.ID, err)
+		return err
 	}
 	csv := p.composed.CSV()
 	p.files = plateFiles{csv: csv, svg: p.drawing.Wide.File(), json: described, options: options, rows: bytes.Count(csv, []byte("\n")) - 1}

@@ -69,7 +69,7 @@ func (p *press) print(kind string, page any) ([]byte, error) {
 }
 
 // templateError finds the template, the line and the words in an error of text/template or html/template.
-var templateError = regexp.MustCompile(`(?s)template: ?([^:]+):(\d+)(?::\d+)?: (.*)$`)
+var templateError = regexp.MustCompile(`(?s)template: ?([^:]+):(\d+)(?::\d+)?: (?:executing "[^"]*" at )?(.*)$`)
 
 // blame turns the error of a layout into a problem when the layout is the project's own; content is the file in which the
 // template named "content" stands. An error of a built-in layout is the program's, and returned.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"io/fs"
 	"slices"
 	"strings"
@@ -45,6 +46,7 @@ type library struct {
 	barometer *survey.Barometer
 	options   Options
 	theme     *theme
+	assets    *assets
 	presses   []*press // by language, like shelves
 	shelves   []*shelf
 	statics   []*source.File
@@ -61,20 +63,24 @@ type shelf struct {
 	texts   []narrative.Page
 }
 
-// Check loads and proves everything without drawing or assembling; it writes nothing.
+// Check is Build without the drawings: every problem of a build shows, and nothing is kept. An error is the machine's.
 func Check(s *source.Snapshot, themes fs.FS, o Options, problems *source.Problems) error {
-	_, err := load(s, themes, o, problems)
+	l, _, err := load(s, themes, o, problems)
+	if l == nil || err != nil {
+		return err
+	}
+	_, err = l.assemble()
 	return err
 }
 
 // Build is load, check and assemble: from the snapshot to the files to publish. It returns nil when problems has failed;
 // an error is the machine's (a drawing engine, a broken built-in theme).
 func Build(s *source.Snapshot, themes fs.FS, d *chart.Drawer, o Options, problems *source.Problems) (*Site, error) {
-	l, err := load(s, themes, o, problems)
+	l, style, err := load(s, themes, o, problems)
 	if l == nil || err != nil {
 		return nil, err
 	}
-	if err := l.draw(d); err != nil || problems.Failed() {
+	if err := l.draw(d, style); err != nil {
 		return nil, err
 	}
 	return l.assemble()
@@ -90,56 +96,57 @@ func Theme(s *source.Snapshot, themes fs.FS) fs.FS {
 	return nil
 }
 
-// load runs the stages that precede assembly. Each is a gate: the next never runs on what an earlier one refused.
-func load(s *source.Snapshot, themes fs.FS, o Options, problems *source.Problems) (*library, error) {
+// load reads, proves and composes everything, up to what is drawn. Each stage is a gate: the next never runs on what an
+// earlier one refused, and what is loaded is nil.
+func load(s *source.Snapshot, themes fs.FS, o Options, problems *source.Problems) (*library, *chart.Style, error) {
 	b := survey.Load(s, problems)
 	if problems.Failed() {
-		return nil, nil
+		return nil, nil, nil
 	}
+	o.BaseURL = strings.TrimSuffix(cmp.Or(o.BaseURL, b.BaseURL), "/")
 	l := &library{barometer: published(b, o, problems), options: o, snapshot: s, problems: problems}
-	if l.options.BaseURL == "" {
-		l.options.BaseURL = b.BaseURL
-	}
-	l.options.BaseURL = strings.TrimSuffix(l.options.BaseURL, "/")
 	l.theme = resolveTheme(s, themes, b.Theme, problems)
 	if problems.Failed() {
-		return nil, nil
+		return nil, nil, nil
 	}
-	if err := l.loadTheme(); err != nil || problems.Failed() {
-		return nil, err
+	style, err := l.loadTheme()
+	if err != nil || problems.Failed() {
+		return nil, nil, err
 	}
 	l.loadTexts()
 	if problems.Failed() {
-		return nil, nil
+		return nil, nil, nil
 	}
 	l.checkAddresses()
 	l.checkLinks()
 	if problems.Failed() {
-		return nil, nil
+		return nil, nil, nil
 	}
-	return l, nil
+	l.compose()
+	return l, style, nil
 }
 
-// loadTheme reads the words and parses the layouts of every language.
-func (l *library) loadTheme() error {
+// loadTheme reads the words and parses the layouts of every language, names the assets, and returns how drawings look.
+func (l *library) loadTheme() (*chart.Style, error) {
 	checkLayouts(l.theme, l.problems)
 	for i, lang := range l.barometer.Languages {
 		w := readWords(l.theme, lang, l.problems)
-		if l.problems.Failed() {
-			continue
-		}
 		root := ""
 		if i > 0 {
 			root = lang
 		}
 		p, err := newPress(l.theme, w, l.problems)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		l.presses = append(l.presses, p)
 		l.shelves = append(l.shelves, &shelf{lang: lang, words: w, at: addresses{root, w}})
 	}
-	return nil
+	var err error
+	if l.assets, err = publishAssets(l.theme, l.problems); err != nil {
+		return nil, err
+	}
+	return l.style()
 }
 
 // loadTexts reads and proves the narrative of every edition in every language. An edition that has no chapter in a
