@@ -7,6 +7,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // mostPrinted is how many problems a terminal is given: beyond, the first ones explain the others.
@@ -17,23 +18,24 @@ const mostPrinted = 100
 //
 // The voice: the fault in one clause, lower case, without final stop; then a hint that says what to do.
 type Printer struct {
-	catalogue *catalogue
+	catalogue func() *catalogue // read at the first problem: most runs have none
 	snapshot  *Snapshot
 }
 
-// NewPrinter reads the catalogue in a language ("fr" or "en"). The snapshot, which may be nil, gives the source lines.
+// NewPrinter prints in a language ("fr" or "en"). The snapshot, which may be nil, gives the source lines.
 func NewPrinter(lang string, s *Snapshot) *Printer {
-	return &Printer{catalogue: readCatalogue(lang, &Problems{}), snapshot: s}
+	read := sync.OnceValue(func() *catalogue { return readCatalogue(lang, &Problems{}) })
+	return &Printer{catalogue: read, snapshot: s}
 }
 
 // Message is what is wrong, on one line.
-func (p *Printer) Message(q Problem) string { return p.catalogue.message(q) }
+func (p *Printer) Message(q Problem) string { return p.catalogue().message(q) }
 
 // Hint is what to do about it, or "".
-func (p *Printer) Hint(q Problem) string { return p.catalogue.hint(q) }
+func (p *Printer) Hint(q Problem) string { return p.catalogue().hint(q) }
 
 // SeeCaption says what the second place is.
-func (p *Printer) SeeCaption(q Problem) string { return p.catalogue.see(q) }
+func (p *Printer) SeeCaption(q Problem) string { return p.catalogue().see(q) }
 
 // Text prints problems for people.
 func (p *Printer) Text(w io.Writer, problems []Problem) error {
@@ -51,7 +53,7 @@ func (p *Printer) Text(w io.Writer, problems []Problem) error {
 func (p *Printer) text(out *bytes.Buffer, q Problem) {
 	severity := ""
 	if q.Warning {
-		severity = p.catalogue.words["warning"]
+		severity = p.catalogue().words["warning"]
 	}
 	if q.Place.Known() {
 		fmt.Fprintf(out, "%s: ", position(q.Place))
@@ -59,10 +61,10 @@ func (p *Printer) text(out *bytes.Buffer, q Problem) {
 	fmt.Fprintf(out, "%s%s [%s]\n", severity, p.Message(q), q.Code)
 	p.excerpt(out, q.Place)
 	if hint := p.Hint(q); hint != "" {
-		fmt.Fprintf(out, "  %s%s\n", p.catalogue.words["hint"], hint)
+		fmt.Fprintf(out, "  %s%s\n", p.catalogue().words["hint"], hint)
 	}
 	if q.See.Known() {
-		fmt.Fprintf(out, "  %s%s%s\n", p.SeeCaption(q), p.catalogue.words["see-colon"], position(q.See))
+		fmt.Fprintf(out, "  %s%s%s\n", p.SeeCaption(q), p.catalogue().words["see-colon"], position(q.See))
 		p.excerpt(out, q.See)
 	}
 	out.WriteByte('\n')
@@ -117,7 +119,7 @@ func (p *Printer) plural(word string, n int) string {
 }
 
 func (p *Printer) counted(word string, n int) string {
-	text, _ := p.catalogue.fill(p.catalogue.words[word], Args{"n": strconv.Itoa(n)})
+	text, _ := p.catalogue().fill(p.catalogue().words[word], Args{"n": strconv.Itoa(n)})
 	return text
 }
 
@@ -180,10 +182,10 @@ func (p *Printer) GitHub(w io.Writer, problems []Problem) error {
 	for _, q := range problems {
 		message := p.Message(q)
 		if hint := p.Hint(q); hint != "" {
-			message += "\n" + p.catalogue.words["hint"] + hint
+			message += "\n" + p.catalogue().words["hint"] + hint
 		}
 		if q.See.Known() {
-			message += "\n" + p.SeeCaption(q) + p.catalogue.words["see-colon"] + position(q.See)
+			message += "\n" + p.SeeCaption(q) + p.catalogue().words["see-colon"] + position(q.See)
 		}
 		fmt.Fprintf(&out, "::%s ", severity(q))
 		if q.Place.Known() {
