@@ -68,7 +68,7 @@ func (c *call) conclude(s *source.Snapshot, v verdict) int {
 	return v.code
 }
 
-// summary counts problems in words.
+// summary counts problems in words, "" when there is none.
 func (c *call) summary(problems []source.Problem) string {
 	return source.NewPrinter(c.lang, nil).Summary(problems)
 }
