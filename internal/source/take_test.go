@@ -147,10 +147,17 @@ func TestTakeVanished(t *testing.T) {
 	if err := taking.visit("data/c", nil, fs.ErrPermission); !errors.Is(err, fs.SkipDir) {
 		t.Error(err)
 	}
-	for i, want := range []string{"data/b.yaml: le fichier a disparu pendant la lecture", "data/c: le fichier ne peut pas être lu\u00a0: vous n’en avez pas le droit"} {
+	printer := NewPrinter("fr", nil)
+	for i, want := range []struct {
+		code Code
+		text string
+	}{
+		{vanished, "data/b.yaml: le fichier a disparu pendant la lecture"},
+		{unreadable, "data/c: le fichier ne peut pas être lu\u00a0: vous n’en avez pas le droit"},
+	} {
 		q := problems.Sorted()[i]
-		if got := position(q.Place) + ": " + NewPrinter("fr", nil).Message(q); got != want {
-			t.Errorf("%s, want %s", got, want)
+		if got := position(q.Place) + ": " + printer.Message(q); got != want.text || q.Code != want.code {
+			t.Errorf("%s %s, want %s %s", q.Code, got, want.code, want.text)
 		}
 	}
 }
