@@ -49,13 +49,17 @@ func (c *composer) answerRows(t *Table) {
 	}
 }
 
-// itemTable has one row for each row of the drawing, and a column for each answer.
+// itemTable has one row for each row of the drawing, and a column for each answer; then the net that the drawing prints.
 func (c *composer) itemTable(t *Table) {
 	w := c.words.table
 	t.Columns = []string{w.row}
 	answers := c.answers()
 	for _, a := range answers {
 		t.Columns = append(t.Columns, a.label)
+	}
+	net, netted := c.net()
+	if netted {
+		t.Columns = append(t.Columns, c.typeset(fill(w.net, "net", c.out.netName)))
 	}
 	based := c.baseSize() != ""
 	if based {
@@ -66,6 +70,9 @@ func (c *composer) itemTable(t *Table) {
 		line := Row{Head: it.label}
 		for _, a := range answers {
 			line.Cells = append(line.Cells, c.cellOf(it, a.id))
+		}
+		if netted {
+			line.Cells = append(line.Cells, c.cell(c.estimate(it, net)))
 		}
 		if based {
 			line.Cells = append(line.Cells, Cell{Text: c.count(it.base)})

@@ -198,6 +198,7 @@ func TestFragments(t *testing.T) {
 var (
 	drawing = regexp.MustCompile(`(?s)<svg.*?</svg>`)
 	hashed  = regexp.MustCompile(`-[0-9a-f]{10}\.`)
+	weighed = regexp.MustCompile(`(>SVG<span class="size"> \()[^)]*`)
 	entry   = regexp.MustCompile(`(?s)<div class="method-entry.*</div>\n</dl>`)
 )
 
@@ -206,7 +207,7 @@ func mainOf(page string) string {
 	_, after, _ := strings.Cut(page, "<main")
 	main, _, _ := strings.Cut("<main"+after, "</main>")
 	main = entry.ReplaceAllString(drawing.ReplaceAllString(main, "<svg></svg>"), "…")
-	return hashed.ReplaceAllString(main, "-HASH.") + "</main>\n"
+	return hashed.ReplaceAllString(weighed.ReplaceAllString(main, "${1}…"), "-HASH.") + "</main>\n"
 }
 
 func TestSpreadsheetsRunNothing(t *testing.T) {

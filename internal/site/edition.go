@@ -52,7 +52,7 @@ func (d desk) coverPage(v *volume, s subject, set *setting) CoverPage {
 		Period: e.Period.For(v.lang), KeyFigures: v.keyFigures(set, len(v.keys)), Chapters: v.entries(set, -1, true),
 		Links: v.around(set), Partners: d.partners(),
 	}
-	if p := v.plate(e.LeadFigure); p != nil && !set.paper {
+	if p := v.known[e.LeadFigure]; p != nil && !set.paper {
 		c.Lead = set.figure(p)
 		c.Lead.Notes = slices.DeleteFunc(c.Lead.Notes, func(n Note) bool { return n.Kind == "reading" || n.Kind == "note" })
 	}
@@ -91,7 +91,7 @@ func (v *volume) keyFigures(set *setting, most int) []KeyFigure {
 	for _, k := range v.keys[:min(most, len(v.keys))] {
 		key := cutNumber(k.sentence)
 		key.Sentence = set.rebase(key.Sentence)
-		if p := v.plate(k.figure); p != nil {
+		if p := v.known[k.figure]; p != nil {
 			key.Href = set.href(v.at.figure(v.edition.ID, p.figure.ID, ".html"))
 		}
 		keys = append(keys, key)
@@ -164,11 +164,17 @@ func (d desk) chapter(v *volume, i int) error {
 			key: v.edition.ID + "/chapter/" + v.words.count(c.Number), kind: "chapter", path: target, volume: v, hidden: v.draft,
 			title: d.windowTitle(c.Title, v.edition.ID), description: c.Lede.Text,
 		}),
-		Chapter: set.chapter(i), Count: v.words.count(len(v.chapters)), Chapters: v.entries(set, i, false),
+		Chapter: set.chapter(i), Count: v.words.count(len(v.chapters)),
 		Previous: v.entry(set, i-1), Next: v.entry(set, i+1),
+	}
+	if len(v.chapters) <= mostListed {
+		page.Chapters = v.entries(set, i, false)
 	}
 	return d.put(target, "chapter", page, source.Place{File: c.Path})
 }
+
+// mostListed is how many chapters may all be listed at the foot of each: the size of a site must not grow with their square.
+const mostListed = 30
 
 func chapterAnchor(c *narrative.Chapter) string { return "chapitre-" + c.Slug }
 
@@ -195,7 +201,7 @@ func (s *setting) chapter(i int) Chapter {
 func (s *setting) block(b narrative.Block) Block {
 	switch {
 	case b.Figure != nil:
-		if p := s.volume.plate(b.Figure.ID); p != nil {
+		if p := s.volume.known[b.Figure.ID]; p != nil {
 			return Block{Figure: s.figure(p)}
 		}
 	case b.Remark != nil:
@@ -227,7 +233,11 @@ func (s *setting) remark(r *narrative.Remark, attribution string) Remark {
 	if attribution == "" {
 		attribution = attributionOf(r)
 	}
-	return Remark{Anchor: s.anchor("remarque-" + r.ID), Verbatim: r.Verbatim, Body: template.HTML(body.String()), Attribution: attribution}
+	shown := Remark{Anchor: s.anchor("remarque-" + r.ID), Verbatim: r.Verbatim, Body: template.HTML(body.String()), Attribution: attribution}
+	if r.Lang != s.volume.lang {
+		shown.Lang = r.Lang
+	}
+	return shown
 }
 
 func attributionOf(r *narrative.Remark) string {

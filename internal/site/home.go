@@ -3,9 +3,9 @@ package site
 import (
 	"html"
 	"net/url"
-	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"barometre/internal/narrative"
 	"barometre/internal/source"
@@ -57,44 +57,56 @@ func (d desk) glossary() error {
 	w, target := d.shelf.words, d.shelf.at.glossary()
 	s := subject{key: "glossary", kind: "glossary", path: target, title: d.windowTitle(w.say("glossary")), description: w.say("glossary.lede")}
 	page := GlossaryPage{Page: d.frame(s)}
+	var passages []passage
+	if len(d.shelf.volumes) > 0 {
+		passages = d.shelf.volumes[0].passages(target)
+	}
 	for _, t := range d.barometer.Glossary {
 		page.Terms = append(page.Terms, Term{
 			Anchor: "terme-" + t.ID, Term: t.Term, Full: t.Full.For(w.lang), Meaning: t.Meaning.For(w.lang), Lang: t.Language,
-			Uses: d.termUses(t, target),
+			Uses: termUses(passages, t),
 		})
 	}
 	return d.put(target, "glossary", page, source.Place{File: "data/barometre.yaml"})
 }
 
-// termUses are the chapters that use a term, and the interviews, in the latest edition that does.
-func (d desk) termUses(t survey.Term, from string) []Link {
-	for _, v := range d.shelf.volumes {
-		var links []Link
-		for _, c := range v.chapters {
-			if usesTerm(c, t) {
-				links = append(links, Link{Title: c.Title, Href: relative(from, v.at.chapter(v.edition.ID, c.Slug))})
-			}
-		}
-		if slices.ContainsFunc(v.remarks, func(r *narrative.Remark) bool { return holdsTerm(attributionOf(r)+" "+r.Text, t) }) {
-			links = append(links, Link{Title: v.words.say("interviews"), Href: relative(from, v.at.page(v.edition.ID, "interviews"))})
-		}
-		if len(links) > 0 {
-			return links
-		}
-	}
-	return nil
+// A passage is a page that may use a term, with its whole text.
+type passage struct {
+	link Link
+	text string
 }
 
-func usesTerm(c *narrative.Chapter, t survey.Term) bool {
-	if holdsTerm(c.Lede.Text, t) || holdsTerm(c.Title, t) {
-		return true
+// passages are the chapters and the interviews of an edition, read once for all terms.
+func (v *volume) passages(from string) []passage {
+	var all []passage
+	for _, c := range v.chapters {
+		var text strings.Builder
+		text.WriteString(c.Title + "\n" + c.Lede.Text)
+		for _, b := range c.Blocks("") {
+			text.WriteString("\n" + html.UnescapeString(string(b.HTML)))
+			if b.Figure != nil {
+				text.WriteString("\n" + b.Figure.Headline.Text)
+			}
+		}
+		all = append(all, passage{Link{Title: c.Title, Href: relative(from, v.at.chapter(v.edition.ID, c.Slug))}, text.String()})
 	}
-	for _, b := range c.Blocks("") {
-		if holdsTerm(html.UnescapeString(string(b.HTML)), t) || b.Figure != nil && holdsTerm(b.Figure.Headline.Text, t) {
-			return true
+	var said strings.Builder
+	for _, r := range v.remarks {
+		said.WriteString(attributionOf(r) + "\n" + r.Text + "\n")
+	}
+	interviews := Link{Title: v.words.say("interviews"), Href: relative(from, v.at.page(v.edition.ID, "interviews"))}
+	return append(all, passage{interviews, said.String()})
+}
+
+// termUses are the passages that use a term.
+func termUses(passages []passage, t survey.Term) []Link {
+	var links []Link
+	for _, p := range passages {
+		if holdsTerm(p.text, t) {
+			links = append(links, p.link)
 		}
 	}
-	return false
+	return links
 }
 
 // holdsTerm finds an acronym as it is written, and any other term with or without capitals.
@@ -107,17 +119,19 @@ func holdsTerm(text string, t survey.Term) bool {
 
 // holdsWord reports whether text holds word with no letter or digit beside it.
 func holdsWord(text, word string) bool {
-	for {
+	for word != "" {
 		at := strings.Index(text, word)
-		if at < 0 || word == "" {
+		if at < 0 {
 			return false
 		}
-		before, after := []rune(text[:at]), []rune(text[at+len(word):])
-		if (len(before) == 0 || !isWordRune(before[len(before)-1])) && (len(after) == 0 || !isWordRune(after[0])) {
+		before, _ := utf8.DecodeLastRuneInString(text[:at])
+		after, _ := utf8.DecodeRuneInString(text[at+len(word):])
+		if !isWordRune(before) && !isWordRune(after) {
 			return true
 		}
 		text = text[at+len(word):]
 	}
+	return false
 }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

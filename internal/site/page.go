@@ -105,7 +105,7 @@ type ChapterPage struct {
 	Chapter
 	Count          string         // how many chapters there are
 	Previous, Next *ChapterEntry  // nil at the ends
-	Chapters       []ChapterEntry // all, the current one marked
+	Chapters       []ChapterEntry // all, the current one marked; none when they are too many
 }
 
 // A Chapter is the body of a chapter, on its page or among others on the print page.
@@ -177,7 +177,8 @@ type Download struct {
 // A Remark is what somebody said in an interview (layouts/partials/remark.html).
 type Remark struct {
 	Anchor      string
-	Verbatim    bool // between quotation marks, else reported speech
+	Lang        string // of the remark, when it is not that of the page
+	Verbatim    bool   // between quotation marks, else reported speech
 	Body        template.HTML
 	Attribution string
 	Uses        []Link // chapters that show it; on the page of interviews only

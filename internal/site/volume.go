@@ -23,6 +23,7 @@ type volume struct {
 	images    []string
 	asides    []aside
 	plates    []*plate // in reading order: as the chapters show them, then the others
+	known     map[string]*plate
 	keys      []keyFigure
 	method    []narrative.Fragment // one for each element of the method sheet
 	errata    []narrative.Fragment
@@ -103,13 +104,13 @@ func (by bindery) inline(v *volume, text survey.Inline) narrative.Fragment {
 // plates puts the figures in reading order, each with its one headline: that of figures.yaml or of the chapters, which
 // package narrative found to be the same.
 func (by bindery) plates(v *volume) {
-	known := map[string]*plate{}
+	v.known = map[string]*plate{}
 	for _, f := range v.edition.Figures {
-		known[f.ID] = by.plate(v, f)
+		v.known[f.ID] = by.plate(v, f)
 	}
 	for i, c := range v.chapters {
 		for _, use := range c.Figures {
-			p := known[use.ID]
+			p := v.known[use.ID]
 			if p == nil {
 				continue // already a problem of the narrative
 			}
@@ -126,7 +127,7 @@ func (by bindery) plates(v *volume) {
 		}
 	}
 	for _, f := range v.edition.Figures {
-		if p := known[f.ID]; !p.commented {
+		if p := v.known[f.ID]; !p.commented {
 			v.plates = append(v.plates, p)
 		}
 	}
@@ -145,16 +146,6 @@ func (by bindery) plate(v *volume, f *survey.Figure) *plate {
 		}
 	}
 	return p
-}
-
-// plate returns the figure with this id, or nil.
-func (v *volume) plate(id string) *plate {
-	for _, p := range v.plates {
-		if p.figure.ID == id {
-			return p
-		}
-	}
-	return nil
 }
 
 // remark returns the remark with this id, or nil.
