@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -35,7 +34,7 @@ const (
 	gutterMost   = 236.0 // of row names beside the bars
 	gutterGap    = 16.0  // between a name and its bar
 	nameGap      = 5.0   // between a bar and the name above it
-	rowGap       = 14.0  // between two rows
+	rowGap       = 12.0  // between two rows
 	inset        = 7.0   // of a value inside its segment
 	legendGap    = 12.0  // between the legend and the first row
 	swatchSize   = 12.0
@@ -52,34 +51,46 @@ type sides struct {
 	after  float64
 }
 
-// placeRows decides where the rows stand. A value that its segment does not hold takes room under its bar. Beside the bars
-// names are read down a column, so all rows are as high as the tallest; above them each row has its own height.
+// placeRows decides where the rows stand. A value that its segment does not hold takes room under its bar.
 func (p *sheet) placeRows(f *Figure, thick float64, room sides) {
 	p.axis = rowAxis{right: p.width - room.after, max: f.axisMax(), thick: thick}
 	p.wrapNames(f, room)
-	lead, under := make([]float64, len(f.rows)), make([]float64, len(f.rows))
-	for i, r := range f.rows {
-		name := float64(float64(len(p.axis.names[i])) * lineHeight(p.labelFace()))
-		if len(p.tinyMarks(r)) > 0 {
-			under[i] = tinyDrop + lineHeight(p.tinyFace())
+	over, under := p.rowRoom(f)
+	pitch := 0.0
+	for i := 1; i < len(f.rows); i++ {
+		pitch = max(pitch, under[i-1]+rowGap+over[i]+thick)
+	}
+	top := over[0]
+	for i := range f.rows {
+		p.axis.tops = append(p.axis.tops, top)
+		p.axis.bottom = top + thick + under[i]
+		if i+1 == len(f.rows) {
+			break
 		}
 		if p.size == Narrow {
-			lead[i] = name + nameGap
-		} else {
-			lead[i] = max(0, (name-thick)/2)
-			under[i] = max(lead[i], under[i])
+			pitch = under[i] + rowGap + over[i+1] + thick
 		}
-	}
-	top := 0.0
-	for i := range f.rows {
-		if p.size == Wide {
-			lead[i], under[i] = slices.Max(lead), slices.Max(under)
-		}
-		p.axis.tops = append(p.axis.tops, top+lead[i])
-		p.axis.bottom = top + lead[i] + thick + under[i]
-		top = p.axis.bottom + rowGap
+		top += pitch
 	}
 	p.height = p.axis.bottom
+}
+
+// rowRoom is what each row needs over and under its bar. Names beside the bars are read down a column, and all rows get the
+// pitch of the highest; with names above them each row has its own.
+func (p *sheet) rowRoom(f *Figure) (over, under []float64) {
+	for i, r := range f.rows {
+		name, values := float64(float64(len(p.axis.names[i]))*lineHeight(p.labelFace())), 0.0
+		if len(p.tinyMarks(r)) > 0 {
+			values = tinyDrop + lineHeight(p.tinyFace())
+		}
+		if p.size == Narrow {
+			over, under = append(over, name+nameGap), append(under, values)
+			continue
+		}
+		beside := max(0, (name-p.axis.thick)/2)
+		over, under = append(over, beside), append(under, max(beside, values))
+	}
+	return over, under
 }
 
 // wrapNames breaks the names of the rows, and sets the bars beside the widest.

@@ -106,6 +106,14 @@ type mark struct {
 	cut   bool // of a line: the series is broken before this mark
 }
 
+// length is the value for ECharts: nothing is drawn where there is nothing to see.
+func (m mark) length() any {
+	if m.value == 0 {
+		return "-"
+	}
+	return m.value
+}
+
 // sum is the length of a row.
 func (r row) sum() float64 {
 	sum := 0.0

@@ -300,19 +300,14 @@ func (c *composer) barRows() {
 	}
 }
 
-// itemRows compares the first answer of every item.
+// itemRows compares one answer of every item: the highlighted one, or the first.
 func (c *composer) itemRows() {
 	for i, it := range c.items {
-		if len(it.cells) == 0 {
-			continue
+		id := compared(c.f, it.question)
+		if id == "" {
+			id = answerIDs(it.question)[0]
 		}
-		name := it.category
-		if c.f.By == "" {
-			name = it.question.ID
-		}
-		c.out.rows = append(c.out.rows, row{
-			label: it.label, item: i, marks: []mark{markOf(it.cells[0], c.lang)}, highlight: slices.Contains(c.f.Highlight, name),
-		})
+		c.out.rows = append(c.out.rows, row{label: it.label, item: i, marks: []mark{markOf(c.estimate(it, id), c.lang)}})
 	}
 	c.sortRows()
 }

@@ -16,6 +16,7 @@ import (
 // The limits of one engine: a drawing takes some tens of milliseconds and megabytes.
 const (
 	engineMemory   = 256 << 20
+	engineGarbage  = 48 << 20 // left by some drawings before it is collected
 	engineDeadline = 20 * time.Second
 )
 
@@ -54,6 +55,7 @@ func newEngine(style *Style, code []byte) (*engine, error) {
 
 func (e *engine) load(style *Style, code []byte) error {
 	e.vm.SetMemoryLimit(engineMemory)
+	e.vm.SetGCThreshold(engineGarbage)
 	if err := e.vm.SetEvalTimeout(engineDeadline); err != nil {
 		return err
 	}

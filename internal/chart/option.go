@@ -61,9 +61,7 @@ func (c completion) Visit(option map[string]any) {
 		delete(option, key)
 	}
 	option["textStyle"] = map[string]any{"fontFamily": c.sheet.families(), "color": c.sheet.Ink}
-	if len(c.sheet.graphics) > 0 {
-		option["graphic"] = c.sheet.graphics
-	}
+	option["graphic"] = c.sheet.placed()
 }
 
 // VisitTooltipOpt has tooltips drawn as SVG text: the HTML ones set inline styles, which the site's policy forbids.

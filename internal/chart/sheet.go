@@ -21,6 +21,7 @@ type sheet struct {
 	tips     [][]*opts.Tooltip // of each datum of a line
 	told     int               // the answer whose value stands before the bars, or -1
 	graphics []graphic
+	strokes  []strokes
 }
 
 // chart is what the chart types of go-echarts have in common. Render is not part of it on purpose: it loosens strings.
@@ -30,13 +31,20 @@ type chart interface {
 	JSON() map[string]any
 }
 
-// A graphic is a text, a line or a rectangle that Go has placed.
+// A graphic is a text, a rectangle or a set of strokes that Go has placed.
 type graphic struct {
-	Type   string             `json:"type"`
-	Shape  map[string]float64 `json:"shape,omitempty"`
-	Style  map[string]any     `json:"style"`
-	Silent bool               `json:"silent"`
-	Z      int                `json:"z"`
+	Type   string         `json:"type"`
+	Shape  any            `json:"shape,omitempty"`
+	Style  map[string]any `json:"style"`
+	Silent bool           `json:"silent"`
+	Z      int            `json:"z"`
+}
+
+// strokes are all rules and outlines of one colour and width. They become one element: there may be a hundred of them.
+type strokes struct {
+	colour string
+	width  float64
+	pens   [][]float64
 }
 
 // above is the layer of what Go places: over the marks of ECharts.
@@ -81,16 +89,41 @@ func (p *sheet) lines(lines []string, f face, colour string, x, top float64, ali
 
 // rule draws a line.
 func (p *sheet) rule(x1, y1, x2, y2, width float64, colour string) {
-	p.graphics = append(p.graphics, graphic{Type: "line", Silent: true, Z: above,
-		Shape: map[string]float64{"x1": round(x1), "y1": round(y1), "x2": round(x2), "y2": round(y2)},
-		Style: map[string]any{"stroke": colour, "lineWidth": width}})
+	p.stroke(colour, width, round(x1), round(y1), round(x2), round(y2))
 }
 
 // outline draws the inside edge of a box.
 func (p *sheet) outline(x, y, width, height float64, colour string) {
-	p.graphics = append(p.graphics, graphic{Type: "rect", Silent: true, Z: above,
-		Shape: map[string]float64{"x": round(x + 0.5), "y": round(y + 0.5), "width": round(width - 1), "height": round(height - 1)},
-		Style: map[string]any{"fill": "none", "stroke": colour, "lineWidth": 1}})
+	left, top, right, bottom := round(x+0.5), round(y+0.5), round(x+width-0.5), round(y+height-0.5)
+	p.stroke(colour, 1, left, top, right, top, right, bottom, left, bottom, left, top-0.5)
+}
+
+// stroke adds a stroke of the pen to those that look alike.
+func (p *sheet) stroke(colour string, width float64, pen ...float64) {
+	for i := range p.strokes {
+		if s := &p.strokes[i]; s.colour == colour && s.width == width {
+			s.pens = append(s.pens, pen)
+			return
+		}
+	}
+	p.strokes = append(p.strokes, strokes{colour, width, [][]float64{pen}})
+}
+
+// placed are all graphics: samples of colours first, strokes over them, texts on top.
+func (p *sheet) placed() []graphic {
+	var boxes, texts []graphic
+	for _, g := range p.graphics {
+		if g.Type == "text" {
+			texts = append(texts, g)
+		} else {
+			boxes = append(boxes, g)
+		}
+	}
+	for _, s := range p.strokes {
+		boxes = append(boxes, graphic{Type: "strokes", Silent: true, Z: above,
+			Shape: map[string]any{"pens": s.pens}, Style: map[string]any{"fill": "none", "stroke": s.colour, "lineWidth": s.width}})
+	}
+	return append(boxes, texts...)
 }
 
 // swatch draws the sample of an answer in a legend.

@@ -63,7 +63,7 @@ func (p *sheet) segments(f *Figure, values face, position string) {
 		data := make([]opts.BarData, len(f.rows))
 		for j, r := range f.rows {
 			data[j] = p.segment(r, a, r.marks[i], look)
-			data[j].Value = p.at(j, r.marks[i].value)
+			data[j].Value = p.at(j, r.marks[i].length())
 		}
 		p.addSeries(chart, a.label, ink, data)
 	}
