@@ -17,6 +17,15 @@ type plateFiles struct {
 	rows                    int // of the CSV file, without its head
 }
 
+// checkFigures makes sure that every figure can be drawn so that readers understand it.
+func (l *library) checkFigures() {
+	for _, e := range l.barometer.Editions {
+		for _, f := range e.Figures {
+			chart.Check(l.barometer, e, f, l.problems)
+		}
+	}
+}
+
 // compose resolves every figure of every volume into what readers see.
 func (l *library) compose() {
 	for v, p := range l.plates() {

@@ -114,6 +114,7 @@ func load(s *source.Snapshot, themes fs.FS, o Options, problems *source.Problems
 		return nil, nil, err
 	}
 	l.loadTexts()
+	l.checkFigures()
 	if problems.Failed() {
 		return nil, nil, nil
 	}
