@@ -224,7 +224,7 @@
     const names = Array.from(document.querySelectorAll('.site-name, .site-edition a'), function (name) {
       return name.textContent.trim();
     });
-    const rules = ['@page { @bottom-left { content: ' + quote(names.join(' · ')) + '; } }'];
+    const rules = ['@page { @bottom-left { content: ' + quote(names.join(' · ')) + '; } }', '@page cover { @bottom-left { content: none; } }'];
     let part = '';
     document.querySelectorAll('.print > section').forEach(function (section, i) {
       if (section.matches('.print-chapter, .print-method, .print-annex')) {

@@ -1,8 +1,11 @@
 """Cuts the fonts of the theme from their published families; development only.
 
-Reads the woff2 files of the pinned npm packages, keeps the characters of French and English, narrows the weight axis,
-adds the few glyphs that the families lack (narrow no-break space, arrows, capital Y diaeresis), and writes
+Reads the woff2 files of the pinned npm packages, keeps the characters of French and English at the weights that the theme
+uses, adds the few glyphs that the families lack (narrow no-break space, arrows, capital Y diaeresis), and writes
 ../assets/fonts/*.woff2 and ../chart/advances.json, the widths by which labels of drawings are wrapped.
+
+The weights are files of their own and not one variable font: a page then loads only those it shows, and Chromium prints
+them as fonts (variable ones become bare outlines, Type 3, in a PDF).
 
 Run it from this folder; the same inputs give the same bytes:
 
@@ -17,8 +20,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
-from fontTools.ttLib.tables.TupleVariation import TupleVariation
-from fontTools.varLib import builder, instancer
+from fontTools.varLib import instancer
 
 HERE = Path(__file__).parent
 PACKAGES = HERE / "node_modules" / "@fontsource-variable"
@@ -36,9 +38,9 @@ DISPLAY = LETTERS + POINTS
 TEXT = LETTERS + POINTS + WIDER
 ARROWS = "←→↩"
 
-LIGHT, HEAVY = 400, 600  # the two ends of the weight axis that are kept
-
 ALIASES = {0x2010: "hyphen", 0x2011: "hyphen", 0x00AD: "hyphen"}
+
+DROPPED = ("BASE", "GDEF", "STAT", "prep", "gasp")  # nothing that is kept needs them
 
 
 def source(family, subset_name, axes, style):
@@ -46,8 +48,8 @@ def source(family, subset_name, axes, style):
     return PACKAGES / family / "files" / f"{family}-{subset_name}-{axes}-{style}.woff2"
 
 
-def cut(path, characters, features, limits):
-    """The font at path with these characters and features alone, its axes narrowed to the limits."""
+def cut(path, characters, features, at):
+    """The font at path, fixed at one place of its axes, with these characters and features alone."""
     font = TTFont(path, recalcTimestamp=False)
     options = subset.Options()
     options.layout_features = features
@@ -58,69 +60,29 @@ def cut(path, characters, features, limits):
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[ord(c) for c in characters])
     subsetter.subset(font)
-    font = instancer.instantiateVariableFont(font, limits)
-    for table in ("BASE", "STAT", "prep", "gasp", "MVAR"):
+    font = instancer.instantiateVariableFont(font, at)
+    for table in DROPPED:
         if table in font:
             del font[table]
     return font
 
 
-def freeze_kerning(font):
-    """Kerning keeps its regular values at every weight: its variations cost more bytes than they show."""
-    if "GPOS" in font:
-        for lookup in font["GPOS"].table.LookupList.Lookup:
-            for table in lookup.SubTable:
-                freeze_pairs(getattr(table, "ExtSubTable", table))
-    if "GDEF" in font:
-        del font["GDEF"]
-
-
-def freeze_pairs(table):
-    """Drops the device tables of one pair adjustment."""
-    for value in pair_values(table):
-        for name in ("XAdvDevice", "YAdvDevice", "XPlaDevice", "YPlaDevice"):
-            if hasattr(value, name):
-                delattr(value, name)
-    if hasattr(table, "ValueFormat1"):
-        table.ValueFormat1 &= 0xF
-        table.ValueFormat2 &= 0xF
-
-
-def pair_values(table):
-    """Every value record of a pair adjustment of either format."""
-    if getattr(table, "PairSet", None):
-        records = [r for pairs in table.PairSet for r in pairs.PairValueRecord]
-    elif getattr(table, "Class1Record", None):
-        records = [r for first in table.Class1Record for r in first.Class2Record]
-    else:
-        records = []
-    return [v for r in records for v in (r.Value1, r.Value2) if v is not None]
-
-
-def variable(font):
-    return "fvar" in font
-
-
-def add(font, name, codepoint, light, heavy):
-    """Adds a glyph given as (width, contours) at the two ends of the weight axis; contours are lists of points."""
-    width, contours = light
+def add(font, name, codepoint, width, contours):
+    """Adds a glyph; contours are lists of (x, y, on curve) points."""
     pen = TTGlyphPen(None)
     for contour in contours:
         draw(pen, contour)
     glyph = pen.glyph()
-    order = font.getGlyphOrder()
     font["glyf"][name] = glyph
-    if name not in order:
-        font.setGlyphOrder(order + [name])
+    if name not in font.getGlyphOrder():
+        font.setGlyphOrder(font.getGlyphOrder() + [name])
     glyph.recalcBounds(font["glyf"])
-    font["hmtx"][name] = (width, getattr(glyph, "xMin", 0) if contours else 0)
+    font["hmtx"][name] = (width, glyph.xMin if contours else 0)
     map_character(font, codepoint, name)
-    if variable(font):
-        vary(font, name, light, heavy)
 
 
 def draw(pen, contour):
-    """Traces one contour of (x, y, on curve) points as they stand."""
+    """Traces one contour, which begins on the curve."""
     pen.moveTo(contour[0][:2])
     offs = []
     for x, y, on in contour[1:] + contour[:1]:
@@ -132,15 +94,6 @@ def draw(pen, contour):
     pen.closePath()
 
 
-def vary(font, name, light, heavy):
-    """Records how the added glyph grows towards the heavy end."""
-    before = [p[:2] for c in light[1] for p in c] + [(0, 0), (light[0], 0), (0, 0), (0, 0)]
-    after = [p[:2] for c in heavy[1] for p in c] + [(0, 0), (heavy[0], 0), (0, 0), (0, 0)]
-    deltas = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(before, after, strict=True)]
-    moves = any(d != (0, 0) for d in deltas)
-    font["gvar"].variations[name] = [TupleVariation({"wght": (0, 1, 1)}, deltas)] if moves else []
-
-
 def map_character(font, codepoint, name):
     for table in font["cmap"].tables:
         if table.isUnicode():
@@ -149,7 +102,7 @@ def map_character(font, codepoint, name):
 
 def arrow(upm, weight, character):
     """An arrow of even stroke, its stem on the axis of the minus sign, as (width, contours)."""
-    stroke = upm * (0.073 if weight == LIGHT else 0.1)
+    stroke = upm * (0.1 if weight > 500 else 0.073)
     width, axis = upm * 0.86, upm * 0.362
     outline = hook(upm, stroke) if character == "↩" else stem(upm, stroke, axis)
     if character == "→":
@@ -185,9 +138,9 @@ def head(upm, stroke, axis, size):
     return [(px, py, True) for px, py in below + above]
 
 
-def borrowed(path, codepoint, limits):
+def borrowed(path, codepoint, at):
     """A glyph of another subset of the same family, flattened, as (width, contours)."""
-    font = instancer.instantiateVariableFont(TTFont(path), limits)
+    font = instancer.instantiateVariableFont(TTFont(path), at)
     name = font.getBestCmap()[codepoint]
     coordinates, ends, flags = font["glyf"][name].getCoordinates(font["glyf"])
     contours, start = [], 0
@@ -202,28 +155,6 @@ def from_curve_start(points):
     """The same contour, begun at a point on the curve."""
     first = next(i for i, p in enumerate(points) if p[2])
     return points[first:] + points[:first]
-
-
-def rebuild_advance_variations(font):
-    """Writes HVAR anew from gvar, since glyphs were added."""
-    order = font.getGlyphOrder()
-    glyf, hmtx = font["glyf"], font["hmtx"].metrics
-    items = [[advance_delta(font["gvar"].variations.get(name, []), glyf, hmtx, name)] for name in order]
-    regions = builder.buildVarRegionList([{"wght": (0, 1, 1)}], ["wght"])
-    store = builder.buildVarStore(regions, [builder.buildVarData([0], items, optimize=True)])
-    table = font["HVAR"].table
-    table.VarStore, table.AdvWidthMap = store, None
-    table.LsbMap = table.RsbMap = None
-
-
-def advance_delta(variations, glyf, hmtx, name):
-    """How much wider the glyph is at the heavy end."""
-    total = 0
-    for variation in variations:
-        points, _ = glyf._getCoordinatesAndControls(name, hmtx)
-        left, right = variation.coordinates[len(points) - 4], variation.coordinates[len(points) - 3]
-        total += (right[0] if right else 0) - (left[0] if left else 0)
-    return round(total)
 
 
 def tighten_tabular(font, advance):
@@ -258,8 +189,18 @@ def single_substitution(font, feature, name):
     raise KeyError(name)
 
 
+def complete(font, dieresis, narrow_space):
+    """Adds what every family lacks; dieresis is the capital Y diaeresis, narrow_space a part of the font size."""
+    space = round(font["head"].unitsPerEm * narrow_space)
+    add(font, "Ydieresis", ord("Ÿ"), *dieresis)
+    add(font, "uni202F", 0x202F, space, [])
+    add(font, "uni2009", 0x2009, space, [])
+    for codepoint, name in ALIASES.items():
+        map_character(font, codepoint, name)
+
+
 def rename(font, family, style):
-    """Gives the cut its own name: the licence reserves the name of a family for its authors' own files."""
+    """Gives the cut its own name: the licence of Source Serif reserves that name for its authors' own files."""
     post = family.replace(" ", "") + "-" + style
     texts = {1: family, 2: style, 3: post, 4: f"{family} {style}", 6: post}
     for record in font["name"].names:
@@ -267,22 +208,23 @@ def rename(font, family, style):
             record.string = texts[record.nameID]
 
 
-def complete(font, family, axes, style, extra_limits, narrow_space, arrows):
-    """Adds what the family lacks, at both ends of the weight axis."""
-    upm = font["head"].unitsPerEm
-    ends = (LIGHT, HEAVY) if variable(font) else (extra_limits["wght"],) * 2
-    ext = source(family, "latin-ext", axes, style)
-    dieresis = [borrowed(ext, ord("Ÿ"), {**extra_limits, "wght": w}) for w in ends]
-    add(font, "Ydieresis", ord("Ÿ"), *dieresis)
-    space = (round(upm * narrow_space), [])
-    add(font, "uni202F", 0x202F, space, space)
-    add(font, "uni2009", 0x2009, space, space)
-    for character in arrows:
-        add(font, f"uni{ord(character):04X}", ord(character), *(arrow(upm, w, character) for w in ends))
-    for codepoint, name in ALIASES.items():
-        map_character(font, codepoint, name)
-    if variable(font):
-        rebuild_advance_variations(font)
+def sans(weight, style):
+    at = {"wght": weight}
+    font = cut(source("public-sans", "latin", "wght", "normal"), TEXT, ["kern", "liga", "tnum"], at)
+    tighten_tabular(font, 1280)
+    complete(font, borrowed(source("public-sans", "latin-ext", "wght", "normal"), ord("Ÿ"), at), 0.16)
+    for character in ARROWS:
+        width, contours = arrow(font["head"].unitsPerEm, weight, character)
+        add(font, f"uni{ord(character):04X}", ord(character), width, contours)
+    rename(font, "Public Sans", style)
+    return font
+
+
+def serif(axes, slope, at, characters, family, style):
+    font = cut(source("source-serif-4", "latin", axes, slope), characters, ["kern", "liga", "pnum"], at)
+    complete(font, borrowed(source("source-serif-4", "latin-ext", axes, slope), ord("Ÿ"), at), 0.15)
+    rename(font, family, style)
+    return font
 
 
 def save(font, name):
@@ -294,39 +236,11 @@ def save(font, name):
     print(f"{name}: {(FONTS / name).stat().st_size} bytes, {len(font.getGlyphOrder())} glyphs")
 
 
-def sans():
-    font = cut(source("public-sans", "latin", "wght", "normal"), TEXT, ["kern", "liga", "tnum"], {"wght": (LIGHT, HEAVY)})
-    freeze_kerning(font)
-    tighten_tabular(font, 1280)
-    complete(font, "public-sans", "wght", "normal", {}, 0.16, ARROWS)
-    rename(font, "Public Sans", "Regular")
-    return font
-
-
-def serif(style, limits):
-    features = ["kern", "liga", "pnum"]
-    font = cut(source("source-serif-4", "latin", "wght", style), TEXT, features, limits)
-    freeze_kerning(font)
-    extra = {} if variable(font) else limits
-    complete(font, "source-serif-4", "wght", style, extra, 0.15, "")
-    rename(font, "Barometre Serif", "Regular" if style == "normal" else "Italic")
-    return font
-
-
-def display():
-    limits = {"opsz": 48, "wght": 600}
-    font = cut(source("source-serif-4", "latin", "opsz", "normal"), DISPLAY, ["kern", "liga", "pnum"], limits)
-    freeze_kerning(font)
-    complete(font, "source-serif-4", "opsz", "normal", limits, 0.15, "")
-    rename(font, "Barometre Display", "SemiBold")
-    return font
-
-
-def advances(font, weight):
-    """The width of every character at a weight, in thousandths of the font size."""
-    at = instancer.instantiateVariableFont(font, {"wght": weight})
-    scale = 1000 / at["head"].unitsPerEm
-    widths = {chr(c): thousandths(at["hmtx"][name][0] * scale) for c, name in sorted(at.getBestCmap().items())}
+def advances(name):
+    """The width of every character of a font, in thousandths of the font size."""
+    font = TTFont(FONTS / name)
+    scale = 1000 / font["head"].unitsPerEm
+    widths = {chr(c): thousandths(font["hmtx"][glyph][0] * scale) for c, glyph in sorted(font.getBestCmap().items())}
     return {"default": widths["0"], "advances": widths}
 
 
@@ -337,11 +251,14 @@ def thousandths(value):
 
 
 def main():
-    save(sans(), "sans.woff2")
-    save(serif("normal", {"wght": (LIGHT, HEAVY)}), "serif.woff2")
-    save(serif("italic", {"wght": LIGHT}), "serif-italic.woff2")
-    save(display(), "display.woff2")
-    weights = {str(w): advances(TTFont(FONTS / "sans.woff2"), w) for w in (LIGHT, HEAVY)}
+    save(sans(400, "Regular"), "sans-400.woff2")
+    save(sans(600, "SemiBold"), "sans-600.woff2")
+    save(serif("wght", "normal", {"wght": 400}, TEXT, "Barometre Serif", "Regular"), "serif-400.woff2")
+    save(serif("wght", "normal", {"wght": 600}, TEXT, "Barometre Serif", "SemiBold"), "serif-600.woff2")
+    save(serif("wght", "italic", {"wght": 400}, TEXT, "Barometre Serif", "Italic"), "serif-italic-400.woff2")
+    # The cut for large sizes: finer hairlines, closer letters.
+    save(serif("opsz", "normal", {"opsz": 48, "wght": 600}, DISPLAY, "Barometre Display", "SemiBold"), "display-600.woff2")
+    weights = {"400": advances("sans-400.woff2"), "600": advances("sans-600.woff2")}
     table = {"unitsPerEm": 1000, "family": "Public Sans", "weights": weights}
     ADVANCES.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
