@@ -268,7 +268,7 @@ func TestServeKeepsTheLastGoodSite(t *testing.T) {
 	}
 	p.write("content/page.md", "ligne\néléphant FAUTE")
 	n := hear(t, told)
-	if p.wait(); !n.Failed || n.Title != "1 problème" || n.Note != "cette page est la dernière sans faute" || len(n.Problems) != 1 {
+	if p.wait(); !n.Failed || n.Title != "1 problème" || n.Note != "cette page vient de la dernière version sans faute" || len(n.Problems) != 1 {
 		t.Fatalf("told of %+v", n)
 	}
 	want := "content/page.md:2:10: le fichier ne peut pas être lu : FAUTE <script>alert(1)</script> [B001]\n" +
@@ -297,7 +297,7 @@ func TestServeBeforeTheFirstSite(t *testing.T) {
 	p.wantPage(503, "content/page.md:1:1")
 	p.wantPage(503, "&lt;script&gt;")
 	told := p.listen()
-	if n := hear(t, told); !n.Failed || n.Note != "le site s’affichera ici dès qu’ils seront corrigés" {
+	if n := hear(t, told); !n.Failed || n.Note != "le site s’affichera ici dès qu’il pourra être construit" {
 		t.Errorf("told of %+v", n)
 	}
 	p.write("content/page.md", "un")
