@@ -40,6 +40,7 @@ func TestHostileYAML(t *testing.T) {
 		{"overlong", "a: \xc0\xaf", notUTF8},
 		{"comments", strings.Repeat("# x\n", 200000), emptyFile},
 		{"quotes", "a: \"" + strings.Repeat("\\\"", 200000), openQuote},
+		{"a megabyte on one line, with a fault at its end", "a: [" + strings.Repeat("é, ", 250000) + "&x y]", anchor},
 		{"question marks", strings.Repeat("? ", 5000) + "a", complexKey},
 	}
 	for _, c := range cases {
@@ -73,7 +74,7 @@ func TestHonestSizes(t *testing.T) {
 	for i := range 1500 {
 		fmt.Fprintf(&s, "  - id: question-%d\n    label: Une étiquette de longueur ordinaire, avec des accents\n    results:\n      total: {oui: 57, non: 43}\n", i)
 	}
-	for _, text := range []string{s.String(), deep(maxDepth - 1)} {
+	for _, text := range []string{s.String(), deep(maxDepth - 1), "a: [" + strings.Repeat("é, ", 250000) + "]"} {
 		problems := &Problems{}
 		if root := ParseYAML(newFile("f.yaml", []byte(text)), problems); root == nil {
 			t.Error(problems.Sorted())

@@ -32,16 +32,17 @@ func (p Place) before(q Place) bool {
 // Place converts a byte offset and a byte length into a place. The stretch is cut at the end of its line.
 func (f *File) Place(offset, length int) Place {
 	offset = max(0, min(offset, len(f.Data)))
-	starts := f.lineStarts()
+	starts := f.index().starts
 	line := sort.SearchInts(starts, offset+1) // the number of lines that start at or before offset
 	start, end := starts[line-1], f.lineEnd(line)
 	offset = min(offset, end)
 	stop := max(offset, min(offset+length, end))
+	before := f.runesBefore(offset)
 	return Place{
 		File:   f.Path,
 		Line:   line,
-		Column: utf8.RuneCount(f.Data[start:offset]) + 1,
-		Length: max(1, utf8.RuneCount(f.Data[offset:stop])),
+		Column: before - f.runesBefore(start) + 1,
+		Length: max(1, f.runesBefore(stop)-before),
 	}
 }
 
@@ -50,43 +51,81 @@ func (f *File) Whole() Place { return Place{File: f.Path} }
 
 // Line returns line n (from 1) without its end, or "" when the file has no such line.
 func (f *File) Line(n int) string {
-	starts := f.lineStarts()
-	if n < 1 || n > len(starts) {
+	if n < 1 || n > f.lines() {
 		return ""
 	}
-	return string(f.Data[starts[n-1]:f.lineEnd(n)])
+	return string(f.Data[f.index().starts[n-1]:f.lineEnd(n)])
 }
+
+// lines is the number of lines.
+func (f *File) lines() int { return len(f.index().starts) }
 
 // offset is the byte that a line and a column in code points designate, kept inside the line.
 func (f *File) offset(line, column int) int {
-	starts := f.lineStarts()
-	line = max(1, min(line, len(starts)))
-	at, end := starts[line-1], f.lineEnd(line)
-	for ; column > 1 && at < end; column-- {
-		_, size := utf8.DecodeRune(f.Data[at:end])
-		at += size
+	line = max(1, min(line, f.lines()))
+	start, end := f.index().starts[line-1], f.lineEnd(line)
+	wanted := f.runesBefore(start) + column - 1
+	marks := f.index().marks
+	m := marks[max(0, sort.Search(len(marks), func(i int) bool { return marks[i].runes > wanted })-1)]
+	if m.at < start {
+		m = mark{start, f.runesBefore(start)}
 	}
-	return at
+	for ; m.runes < wanted && m.at < end; m.runes++ {
+		_, size := utf8.DecodeRune(f.Data[m.at:end])
+		m.at += size
+	}
+	return min(m.at, end)
 }
 
-// lineStarts returns the byte at which each line begins. It is computed once: places are asked for by the thousand.
-func (f *File) lineStarts() []int {
+// An index leads from bytes to lines and columns. Without marks, a file of one long line would cost the square of its
+// length.
+type index struct {
+	starts []int  // the first byte of each line
+	marks  []mark // one about every markEvery bytes
+}
+
+// A mark is a character's first byte and the number of characters before it.
+type mark struct{ at, runes int }
+
+const markEvery = 64
+
+// index is computed once: places are asked for by the thousand.
+func (f *File) index() *index {
 	f.once.Do(func() {
-		f.starts = append(f.starts, 0)
-		for at, b := range f.Data {
-			if b == '\n' {
-				f.starts = append(f.starts, at+1)
+		i := &index{starts: []int{0}}
+		for at, runes := 0, 0; at < len(f.Data); runes++ {
+			if at >= len(i.marks)*markEvery {
+				i.marks = append(i.marks, mark{at, runes})
+			}
+			r, size := utf8.DecodeRune(f.Data[at:])
+			if at += size; r == '\n' {
+				i.starts = append(i.starts, at)
 			}
 		}
+		if len(i.marks) == 0 {
+			i.marks = []mark{{}}
+		}
+		f.indexed = i
 	})
-	return f.starts
+	return f.indexed
+}
+
+// runesBefore counts the characters before a byte.
+func (f *File) runesBefore(offset int) int {
+	marks := f.index().marks
+	k := min(offset/markEvery, len(marks)-1)
+	if marks[k].at > offset {
+		k--
+	}
+	return marks[k].runes + utf8.RuneCount(f.Data[marks[k].at:offset])
 }
 
 // lineEnd is the byte after the last one of line n, its end (LF or CRLF) left out.
 func (f *File) lineEnd(n int) int {
-	if n == len(f.starts) {
+	starts := f.index().starts
+	if n == len(starts) {
 		return len(f.Data)
 	}
-	end := f.starts[n] - 1
-	return f.starts[n-1] + len(bytes.TrimSuffix(f.Data[f.starts[n-1]:end], []byte("\r")))
+	end := starts[n] - 1
+	return starts[n-1] + len(bytes.TrimSuffix(f.Data[starts[n-1]:end], []byte("\r")))
 }

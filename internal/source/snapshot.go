@@ -13,8 +13,8 @@ type File struct {
 	Path string
 	Data []byte
 
-	once   sync.Once
-	starts []int // of the lines, in bytes
+	once    sync.Once
+	indexed *index
 }
 
 // newFile removes the byte order mark that some editors write: it would shift the first line by one column.

@@ -200,7 +200,7 @@ func (s *scanner) misplaced(i, margin int, text string, closed []level) *fault {
 			f.model, least = &l, away
 		}
 	}
-	if f.model == nil || dash && s.top().margin == margin {
+	if f.model == nil || dash && len(s.levels) > 0 && s.top().margin == margin {
 		f.code, f.model = mixedKinds, nil
 	}
 	return f

@@ -43,14 +43,14 @@ func FrontMatter(f *File, problems *Problems) (head *Node, body []byte, offset i
 	}
 	last := 2
 	for ; strings.TrimRight(f.Line(last), " ") != "---"; last++ {
-		if last >= len(f.lineStarts()) {
+		if last >= f.lines() {
 			problems.Add(openFrontMatter, f.Place(0, 3), nil)
 			return nil, nil, len(f.Data)
 		}
 	}
 	start, end := f.offset(2, 1), f.offset(last, 1)
 	offset = len(f.Data)
-	if last < len(f.lineStarts()) {
+	if last < f.lines() {
 		offset = f.offset(last+1, 1)
 	}
 	p := &yamlParser{file: f, start: start, end: end, firstLine: 2, problems: problems}
@@ -173,22 +173,20 @@ func (p *yamlParser) convert(n *yaml.Node, depth int) *Node {
 
 // refused reports the parts of YAML that make a text say something else than what is read.
 func (p *yamlParser) refused(n *yaml.Node, at int) bool {
-	rest := string(p.file.Data[at:min(p.end, at+80)])
-	word := rest
-	if end := strings.IndexAny(rest, " \t\r\n,]}"); end >= 0 {
-		word = rest[:end]
-	}
-	place := p.file.Place(at, len(word))
+	code := tag
 	switch {
 	case n.Kind == yaml.AliasNode:
-		p.add(alias, place, Args{"word": word})
+		code = alias
 	case n.Anchor != "":
-		p.add(anchor, place, Args{"word": word})
-	case n.Style&yaml.TaggedStyle != 0 || strings.HasPrefix(rest, "!"):
-		p.add(tag, place, Args{"word": word})
-	default:
+		code = anchor
+	case n.Style&yaml.TaggedStyle == 0 && (at >= p.end || p.file.Data[at] != '!'):
 		return false
 	}
+	word := string(p.file.Data[at:min(p.end, at+80)])
+	if end := strings.IndexAny(word, " \t\r\n,]}"); end >= 0 {
+		word = word[:end]
+	}
+	p.add(code, p.file.Place(at, len(word)), Args{"word": word})
 	return true
 }
 
