@@ -100,10 +100,10 @@ func (p *sheet) wrapNames(f *Figure, room sides) {
 		limit = gutterMost
 	}
 	for _, r := range f.rows {
-		lines := p.wrap(r.label, p.labelFace(), limit)
+		lines := p.wrap(r.label, p.nameFace(r), limit)
 		p.axis.names = append(p.axis.names, lines)
 		if p.size == Wide {
-			p.axis.left = max(p.axis.left, p.widest(lines, p.labelFace())+gutterGap)
+			p.axis.left = max(p.axis.left, p.widest(lines, p.nameFace(r))+gutterGap)
 		}
 	}
 	p.axis.left += room.before
@@ -118,15 +118,23 @@ func (p *sheet) moveRows(down float64) {
 	p.height += down
 }
 
+// nameFace is bold for the rows that authors highlight.
+func (p *sheet) nameFace(r row) face {
+	if r.highlight {
+		return face{semibold, p.Sizes.Label}
+	}
+	return p.labelFace()
+}
+
 // printNames sets the names of the rows against the left edge of the figure.
-func (p *sheet) printNames() {
+func (p *sheet) printNames(f *Figure) {
 	for i, lines := range p.axis.names {
 		height := float64(float64(len(lines)) * lineHeight(p.labelFace()))
 		top := p.axis.middle(i) - height/2
 		if p.size == Narrow {
 			top = p.axis.tops[i] - nameGap - height
 		}
-		p.lines(lines, p.labelFace(), p.Ink, 0, top, "left")
+		p.lines(lines, p.nameFace(f.rows[i]), p.Ink, 0, top, "left")
 	}
 }
 

@@ -34,6 +34,7 @@ type Figure struct {
 	Notes       []string // doubts in words: base not published, rounding, approximate…
 
 	lang    string
+	shares  bool     // of a whole, not means
 	answers []answer // what the marks stand for, in the order they are drawn
 	rows    []row    // in the order they are drawn
 	periods []string // of a line: the editions on its axis
@@ -123,12 +124,18 @@ func (r row) sum() float64 {
 	return sum
 }
 
-// axisMax is the value at the full width of the figure: the largest row sum, at least 100, for published shares may add up
-// to 101.
+// axisMax is the value at the full width of the figure: the largest row sum, for shares at least 100; published ones may
+// add up to 101.
 func (f *Figure) axisMax() float64 {
-	most := 100.0
+	most := 0.0
+	if f.shares {
+		most = 100
+	}
 	for _, r := range f.rows {
 		most = max(most, r.sum())
+	}
+	if most == 0 {
+		return 1
 	}
 	return most
 }

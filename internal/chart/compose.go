@@ -148,6 +148,7 @@ func (c *composer) rowLabel(q *survey.Question) string {
 // draw turns the items into rows of marks, as the type of the figure wants them.
 func (c *composer) draw() {
 	c.out.answers = c.answers()
+	c.out.shares = !c.is(survey.Mean)
 	switch c.out.Type {
 	case survey.SortedBars:
 		c.barRows()
@@ -234,10 +235,8 @@ func (c *composer) net() (id string, ok bool) {
 }
 
 func (c *composer) netName(id string) string {
-	for _, n := range c.f.Questions[0].Nets {
-		if n.ID == id {
-			return oneLine(n.Label.For(c.lang))
-		}
+	if n := netOf(c.f.Questions[0], id); n != nil {
+		return oneLine(n.Label.For(c.lang))
 	}
 	return ""
 }
@@ -267,12 +266,33 @@ func (it item) incomplete() bool {
 
 // mark is the number of one answer of an item; an answer that its question does not have is nothing.
 func (c *composer) mark(it item, id string) mark {
-	for _, e := range it.cells {
-		if e.Reference.Answer == id {
-			return markOf(e, c.lang)
-		}
+	if e, ok := c.value(it, id); ok {
+		return markOf(e, c.lang)
 	}
 	return mark{}
+}
+
+// value is the estimate of an answer or a net, if the item's question has it.
+func (c *composer) value(it item, id string) (survey.Estimate, bool) {
+	for _, e := range it.cells {
+		if e.Reference.Answer == id {
+			return e, true
+		}
+	}
+	if netOf(it.question, id) != nil {
+		return c.estimate(it, id), true
+	}
+	return survey.Estimate{}, false
+}
+
+// netOf is the net of q called id, or nil.
+func netOf(q *survey.Question, id string) *survey.Net {
+	for i := range q.Nets {
+		if q.Nets[i].ID == id {
+			return &q.Nets[i]
+		}
+	}
+	return nil
 }
 
 func markOf(e survey.Estimate, lang string) mark {
@@ -285,7 +305,7 @@ func markOf(e survey.Estimate, lang string) mark {
 
 // barRows makes one row of each answer of a question; with several items (categories), one row of each item.
 func (c *composer) barRows() {
-	if len(c.items) != 1 {
+	if _, several := c.compares(); several {
 		c.itemRows()
 		return
 	}
@@ -300,16 +320,34 @@ func (c *composer) barRows() {
 	}
 }
 
-// itemRows compares one answer of every item: the highlighted one, or the first.
+// itemRows compares one answer of every item.
 func (c *composer) itemRows() {
+	id, _ := c.compares()
 	for i, it := range c.items {
-		id := compared(c.f, it.question)
-		if id == "" {
-			id = answerIDs(it.question)[0]
-		}
-		c.out.rows = append(c.out.rows, row{label: it.label, item: i, marks: []mark{markOf(c.estimate(it, id), c.lang)}})
+		c.out.rows = append(c.out.rows, row{label: it.label, item: i, marks: []mark{c.mark(it, id)}})
 	}
 	c.sortRows()
+}
+
+// compares is the answer that bars of several items compare: the highlighted one, or the first.
+func (c *composer) compares() (id string, one bool) {
+	if c.f.Type != survey.SortedBars || len(c.items) < 2 {
+		return "", false
+	}
+	q := c.items[0].question
+	if id = compared(c.f, q); id == "" {
+		id = answerIDs(q)[0]
+	}
+	return id, true
+}
+
+// nameOf is the label of an answer or a net.
+func (c *composer) nameOf(id string) string {
+	q := c.items[0].question
+	if n := netOf(q, id); n != nil {
+		return oneLine(n.Label.For(c.lang))
+	}
+	return c.answer(q, id).label
 }
 
 // before puts the larger share first, and answers outside the scale last.
@@ -345,14 +383,10 @@ func (c *composer) weighs(a answer) bool {
 	if !ok {
 		return a.kind == graded
 	}
-	for _, q := range c.f.Questions {
-		for _, n := range q.Nets {
-			if n.ID == id && slices.Contains(n.Options, a.id) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.f.Questions, func(q *survey.Question) bool {
+		n := netOf(q, id)
+		return n != nil && slices.Contains(n.Options, a.id)
+	})
 }
 
 // lineRows makes one row of each answer that is followed through the editions. A yes-no question is followed by its yes.
@@ -360,6 +394,7 @@ func (c *composer) lineRows() {
 	for _, it := range c.items {
 		c.out.periods = append(c.out.periods, it.edition)
 	}
+	c.out.answers = append(c.out.answers, c.followedNets()...)
 	for i, a := range c.out.answers {
 		if !c.follows(a) {
 			continue
@@ -372,6 +407,18 @@ func (c *composer) lineRows() {
 		}
 		c.out.rows = append(c.out.rows, r)
 	}
+}
+
+// followedNets are the highlighted nets: each has a line like an answer.
+func (c *composer) followedNets() []answer {
+	var out []answer
+	for _, id := range c.f.Highlight {
+		if n := netOf(c.f.Questions[0], id); n != nil {
+			label := oneLine(n.Label.For(c.lang))
+			out = append(out, answer{id: id, label: label, short: label, ranks: 1})
+		}
+	}
+	return out
 }
 
 // follows reports whether an answer has a line: the highlighted ones when there are any, else the graded ones.

@@ -27,27 +27,44 @@ func (c *composer) title() string {
 // subtitle is what is common to all rows, the measure, the base, and its size when published.
 func (c *composer) subtitle() string {
 	w := c.words.subtitle
-	measure := w.inPercent
-	if c.is(survey.Mean) {
-		measure = c.words.mean
-	}
-	parts := []string{measure}
-	if aspect := c.common(func(q *survey.Question) string { return q.Aspect.For(c.lang) }); c.adds(aspect) {
-		parts = []string{aspect, lowerFirst(measure)}
-	}
+	parts := c.measure()
 	if c.is(survey.Multiple) {
 		parts = append(parts, w.several)
 	}
 	if c.f.Type == survey.Line && len(c.items) > 1 {
 		parts = append(parts, c.through())
 	}
-	if base := c.common(func(q *survey.Question) string { return q.BaseLabel.For(c.lang) }); base != "" {
+	if base := c.commonBase(); base != "" {
 		parts = append(parts, fill(w.base, "base", base))
 	}
 	if size := c.baseSize(); size != "" {
 		parts = append(parts, size)
 	}
 	return c.typeset(strings.Join(parts, ", "))
+}
+
+// measure is what the lengths stand for: the answer that rows compare, the aspect they share, and the unit.
+func (c *composer) measure() []string {
+	var parts []string
+	if id, one := c.compares(); one && !c.is(survey.Mean) {
+		parts = append(parts, c.nameOf(id))
+	}
+	if aspect := c.common(func(q *survey.Question) string { return q.Aspect.For(c.lang) }); c.adds(aspect) {
+		parts = append(parts, aspect)
+	}
+	if c.is(survey.Mean) {
+		parts = append(parts, c.words.mean)
+	} else {
+		parts = append(parts, c.words.subtitle.inPercent)
+	}
+	for i := 1; i < len(parts); i++ {
+		parts[i] = lowerFirst(parts[i])
+	}
+	return parts
+}
+
+func (c *composer) commonBase() string {
+	return c.common(func(q *survey.Question) string { return q.BaseLabel.For(c.lang) })
 }
 
 // adds reports whether an aspect says more than the title.
@@ -123,11 +140,14 @@ func (c *composer) shows() string {
 		key = many
 	}
 	sentence := c.words.shows[key]
+	if c.f.Type == survey.SortedBars && len(c.out.rows) == 1 {
+		sentence = c.words.shows["bars-one"]
+	}
 	if c.f.Type == survey.Line && len(c.items) > 0 {
 		sentence = fill(sentence, "editions", c.through())
 	}
 	sentence = fill(sentence, "count", strconv.Itoa(len(c.out.rows)))
-	if base := c.common(func(q *survey.Question) string { return q.BaseLabel.For(c.lang) }); base != "" {
+	if base := c.commonBase(); base != "" {
 		sentence += " (" + fill(c.words.subtitle.base, "base", base) + ")"
 	}
 	return sentence + "."
@@ -139,6 +159,8 @@ func (c *composer) tellAnswers(it item) []string {
 	known := slices.DeleteFunc(slices.Clone(it.cells), func(e survey.Estimate) bool { return !e.Value.Known() })
 	var out []string
 	switch {
+	case len(known) == 0:
+		return []string{w.none}
 	case len(known) == 1 && it.incomplete():
 		return []string{c.tell(w.only, known[0]), w.partly}
 	case len(known) <= 2:
@@ -173,14 +195,25 @@ func extremes(of []survey.Estimate) (low, high int) {
 	return low, high
 }
 
-// tellSpans tells between which rows the first grade and the absence go.
+// tellSpans tells between which rows the first grade and the absence go, or the only answer that is compared.
 func (c *composer) tellSpans() []string {
-	var out []string
+	if id, one := c.compares(); one {
+		return c.spans(answer{id: id, label: c.nameOf(id)})
+	}
+	var told []answer
 	for _, k := range []kind{graded, absent} {
 		if i := slices.IndexFunc(c.out.answers, func(a answer) bool { return a.kind == k }); i >= 0 {
-			if span := c.span(c.out.answers[i]); span != "" {
-				out = append(out, span)
-			}
+			told = append(told, c.out.answers[i])
+		}
+	}
+	return c.spans(told...)
+}
+
+func (c *composer) spans(answers ...answer) []string {
+	var out []string
+	for _, a := range answers {
+		if span := c.span(a); span != "" {
+			out = append(out, span)
 		}
 	}
 	return out
@@ -191,10 +224,8 @@ func (c *composer) span(a answer) string {
 	var names []string
 	var known []survey.Estimate
 	for _, it := range c.items {
-		for _, e := range it.cells {
-			if e.Reference.Answer == a.id && e.Value.Known() {
-				names, known = append(names, it.label), append(known, e)
-			}
+		if e, ok := c.value(it, a.id); ok && e.Value.Known() {
+			names, known = append(names, it.label), append(known, e)
 		}
 	}
 	if len(known) < 2 {

@@ -16,11 +16,17 @@ func (c *composer) notes() []string {
 			out = append(out, c.typeset(note))
 		}
 	}
-	add(c.touching(w.partly, lacks(survey.Unknown)))
+	if slices.ContainsFunc(c.out.answers, func(a answer) bool { return a.kind == remainder }) {
+		add(c.touching(w.partly, item.unpublished))
+	} else {
+		add(c.touching(w.unknown, lacks(survey.Unknown)))
+	}
 	if c.is(survey.Multiple) {
 		add(w.multiple)
 	}
-	add(c.sums())
+	if _, one := c.compares(); !one && c.f.Type != survey.Line {
+		add(c.sums())
+	}
 	add(c.approximate())
 	add(c.touching(w.secret, lacks(survey.Suppressed)))
 	add(c.touching(w.notAsked, lacks(survey.NotAsked)))
@@ -62,11 +68,16 @@ func lacks(state survey.State) func(item) bool {
 	}
 }
 
+// unpublished reports whether the publication kept part of a whole for itself.
+func (it item) unpublished() bool {
+	return it.incomplete() && (it.question.Partial || lacks(survey.Unknown)(it))
+}
+
 // sums tells what the printed shares of each whole add up to, when that is not 100.
 func (c *composer) sums() string {
 	var sums, named []string
 	for _, it := range c.items {
-		if slices.Contains(it.whole.Doubts, survey.SumNotHundred) {
+		if doubts(survey.SumNotHundred)(it) && !doubts(survey.CountsOnly)(it) {
 			sum := it.sum(c.lang)
 			sums, named = append(sums, sum), append(named, it.label+c.words.colon+sum)
 		}

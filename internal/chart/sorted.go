@@ -13,7 +13,7 @@ func (p *sheet) bars(f *Figure) {
 	}
 	p.told = 0
 	p.placeRows(f, barThick, sides{after: room})
-	p.printNames()
+	p.printNames(f)
 	chart := p.barChart()
 	data := make([]opts.BarData, len(f.rows))
 	for i, r := range f.rows {

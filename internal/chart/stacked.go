@@ -21,7 +21,7 @@ func (p *sheet) stacked(f *Figure) {
 	}
 	p.placeRows(f, rowThick, p.netRoom(f))
 	p.moveRows(p.legend(f))
-	p.printNames()
+	p.printNames(f)
 	p.segments(f, p.valueFace(), "inside")
 	for i, r := range f.rows {
 		p.tiny(i, p.tinyMarks(r))

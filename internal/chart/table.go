@@ -53,13 +53,19 @@ func (c *composer) answerRows(t *Table) {
 func (c *composer) itemTable(t *Table) {
 	w := c.words.table
 	t.Columns = []string{w.row}
-	answers := c.answers()
-	for _, a := range answers {
-		t.Columns = append(t.Columns, a.label)
+	if c.f.By != "" {
+		t.Columns[0] = w.group
 	}
-	net, netted := c.net()
-	if netted {
-		t.Columns = append(t.Columns, c.typeset(fill(w.net, "net", c.out.netName)))
+	var ids []string
+	if id, one := c.compares(); one {
+		t.Columns, ids = append(t.Columns, c.nameOf(id)), []string{id}
+	} else {
+		for _, a := range c.answers() {
+			t.Columns, ids = append(t.Columns, a.label), append(ids, a.id)
+		}
+	}
+	if id, ok := c.net(); ok {
+		t.Columns, ids = append(t.Columns, c.typeset(fill(w.net, "net", c.out.netName))), append(ids, id)
 	}
 	based := c.baseSize() != ""
 	if based {
@@ -68,11 +74,8 @@ func (c *composer) itemTable(t *Table) {
 	for _, r := range c.out.rows {
 		it := c.items[r.item]
 		line := Row{Head: it.label}
-		for _, a := range answers {
-			line.Cells = append(line.Cells, c.cellOf(it, a.id))
-		}
-		if netted {
-			line.Cells = append(line.Cells, c.cell(c.estimate(it, net)))
+		for _, id := range ids {
+			line.Cells = append(line.Cells, c.cellOf(it, id))
 		}
 		if based {
 			line.Cells = append(line.Cells, Cell{Text: c.count(it.base)})
@@ -95,10 +98,8 @@ func (c *composer) editionRows(t *Table) {
 
 // cellOf is the cell of one answer of an item; a dash when the question does not have it.
 func (c *composer) cellOf(it item, id string) Cell {
-	for _, e := range it.cells {
-		if e.Reference.Answer == id {
-			return c.cell(e)
-		}
+	if e, ok := c.value(it, id); ok {
+		return c.cell(e)
 	}
 	return Cell{Text: "–"}
 }

@@ -17,12 +17,12 @@ type words struct {
 
 type subtitleWords struct{ inPercent, several, base, size, sizes, editions string }
 
-type tableWords struct{ answer, row, share, base, net string }
+type tableWords struct{ answer, row, group, share, base, net string }
 
-type tellWords struct{ most, least, only, partly, lone, span, evolves, once string }
+type tellWords struct{ none, most, least, only, partly, lone, span, evolves, once string }
 
 type noteWords struct {
-	baseUnknown, smallBase, countsOnly, sum, sums, approximate, partly, secret, notAsked, multiple, broken string
+	baseUnknown, smallBase, countsOnly, sum, sums, approximate, partly, unknown, secret, notAsked, multiple, broken string
 }
 
 // wordsOf returns the words of lang; a language without them is described in English.
@@ -54,12 +54,13 @@ func french() *words {
 			size: "n = {n}", sizes: "n = {low} à {high} selon la ligne", editions: "de {first} à {last}",
 		},
 		table: tableWords{
-			answer: "Réponse", row: "Question", share: "Part", base: "Base (n)", net: "Regroupement : {net}",
+			answer: "Réponse", row: "Question", group: "Catégorie", share: "Part", base: "Base (n)", net: "Regroupement : {net}",
 		},
 		shows: map[string]string{
 			"stacked":      "Une barre de 100 % découpée en réponses",
 			"stacked-many": "{count} barres de 100 % découpées en réponses, une par ligne",
 			"bars":         "{count} barres horizontales, une par réponse",
+			"bars-one":     "Une barre horizontale",
 			"bars-many":    "{count} barres horizontales, une par ligne",
 			"yes-no":       "Une barre partagée entre les réponses",
 			"yes-no-many":  "{count} barres partagées entre les réponses, une par ligne",
@@ -67,20 +68,21 @@ func french() *words {
 			"line":         "Évolution {editions}",
 		},
 		tells: tellWords{
-			most: "Réponse la plus fréquente : {answer} ({value}).", least: "Réponse la moins fréquente : {answer} ({value}).",
+			none: "Aucune valeur n’a été publiée.", most: "Réponse la plus fréquente : {answer} ({value}).", least: "Réponse la moins fréquente : {answer} ({value}).",
 			only: "Seule valeur publiée : {answer} ({value}).", partly: "Le reste n’a pas été publié.",
 			lone: "{answer} : {value}.", span: "« {answer} » va de {low} ({where low}) à {high} ({where high}).",
 			evolves: "« {answer} » passe de {first} en {when first} à {last} en {when last}.",
 			once:    "« {answer} » : {first} en {when first}, seule édition connue.",
 		},
 		notes: noteWords{
-			baseUnknown: "Effectif de base non publié : aucun intervalle ne peut être calculé.",
+			baseUnknown: "Effectif de base non publié{where} : aucun intervalle ne peut être calculé.",
 			smallBase:   "Base faible, moins de {limit} réponses{where} : à lire avec prudence.",
 			countsOnly:  "Base de moins de {limit} réponses{where} : effectifs au lieu de pourcentages.",
-			sum:         "Les pourcentages publiés sont arrondis : leur total est de {sum}.",
-			sums:        "Les pourcentages publiés sont arrondis et leur total n’est pas toujours 100 % : {sums}.",
+			sum:         "Les pourcentages sont arrondis : leur total est de {sum}.",
+			sums:        "Les pourcentages sont arrondis et leur total n’est pas toujours 100 % : {sums}.",
 			approximate: "Valeur donnée approximativement par la publication : {values}.",
 			partly:      "Seules certaines réponses ont été publiées{where} ; la part « non publié » n’est pas une non-réponse.",
+			unknown:     "Une valeur n’a pas été publiée{where}.",
 			secret:      "Une valeur tenue secrète, pour qu’aucune collectivité ne soit reconnue, ne vaut pas zéro{where}.",
 			notAsked:    "Une partie n’a pas été demandée{where}.",
 			multiple:    "Plusieurs réponses étaient possibles : le total peut dépasser 100 %.",
@@ -98,12 +100,13 @@ func english() *words {
 			size: "n = {n}", sizes: "n = {low} to {high} by row", editions: "from {first} to {last}",
 		},
 		table: tableWords{
-			answer: "Answer", row: "Question", share: "Share", base: "Base (n)", net: "Grouped: {net}",
+			answer: "Answer", row: "Question", group: "Category", share: "Share", base: "Base (n)", net: "Grouped: {net}",
 		},
 		shows: map[string]string{
 			"stacked":      "One bar of 100% divided into answers",
 			"stacked-many": "{count} bars of 100% divided into answers, one a row",
 			"bars":         "{count} horizontal bars, one an answer",
+			"bars-one":     "One horizontal bar",
 			"bars-many":    "{count} horizontal bars, one a row",
 			"yes-no":       "One bar shared between the answers",
 			"yes-no-many":  "{count} bars shared between the answers, one a row",
@@ -111,20 +114,21 @@ func english() *words {
 			"line":         "Change {editions}",
 		},
 		tells: tellWords{
-			most: "Most frequent answer: {answer} ({value}).", least: "Least frequent answer: {answer} ({value}).",
+			none: "No value was published.", most: "Most frequent answer: {answer} ({value}).", least: "Least frequent answer: {answer} ({value}).",
 			only: "The only published value: {answer} ({value}).", partly: "The rest was not published.",
 			lone: "{answer}: {value}.", span: "“{answer}” goes from {low} ({where low}) to {high} ({where high}).",
 			evolves: "“{answer}” goes from {first} in {when first} to {last} in {when last}.",
 			once:    "“{answer}”: {first} in {when first}, the only edition known.",
 		},
 		notes: noteWords{
-			baseUnknown: "The number of answers was not published: no interval can be computed.",
+			baseUnknown: "The number of answers was not published{where}: no interval can be computed.",
 			smallBase:   "Small base, fewer than {limit} answers{where}: to be read with care.",
 			countsOnly:  "Base of fewer than {limit} answers{where}: counts instead of percentages.",
-			sum:         "The published percentages are rounded: they add up to {sum}.",
-			sums:        "The published percentages are rounded and do not always add up to 100%: {sums}.",
+			sum:         "The percentages are rounded: they add up to {sum}.",
+			sums:        "The percentages are rounded and do not always add up to 100%: {sums}.",
 			approximate: "Given roughly by the publication: {values}.",
 			partly:      "Only some answers were published{where}; the share “not published” is not non-response.",
+			unknown:     "A value was not published{where}.",
 			secret:      "A value kept secret, so that no authority can be recognised, is not zero{where}.",
 			notAsked:    "Part of this was not asked{where}.",
 			multiple:    "Several answers were possible: the total may exceed 100%.",

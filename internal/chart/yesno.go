@@ -19,7 +19,7 @@ func (p *sheet) yesNo(f *Figure) {
 	} else {
 		p.placeRows(f, yesThick, sides{before: room})
 		p.moveRows(p.legend(f))
-		p.printNames()
+		p.printNames(f)
 	}
 	p.segments(f, p.valueFace(), "insideLeft")
 	for i, r := range f.rows {
