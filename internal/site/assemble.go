@@ -5,8 +5,11 @@ import (
 	"cmp"
 	"errors"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"barometre/internal/chart"
 	"barometre/internal/source"
@@ -19,9 +22,19 @@ type assembly struct {
 	notices string // path of the licences of what the site carries
 	pages   []planned
 	byKey   map[string][]planned
-	files   []File
 	titled  map[string]bool
-	count   int // of pages
+	leaves  []leaf // pages to print, in order
+	files   []File
+}
+
+// A leaf is a page whose value is complete, ready for the press.
+type leaf struct {
+	target, kind string
+	page         any
+	press        *press
+	origin       source.Place // the author file that it is made from
+	content      []byte
+	failed       error
 }
 
 // assemble makes every page and file of the site from what is loaded and drawn.
@@ -37,8 +50,8 @@ func (l *library) assemble() (*Site, error) {
 	for i, s := range l.shelves {
 		failed = errors.Join(failed, a.shelf(i, s))
 	}
-	if failed != nil {
-		return nil, failed
+	if err := errors.Join(failed, a.printAll()); err != nil {
+		return nil, err
 	}
 	a.files = append(a.files, a.assets.files...)
 	a.files = append(a.files, l.staticFiles()...)
@@ -70,10 +83,13 @@ func (a *assembly) carry() error {
 // shelf makes the pages of one language.
 func (a *assembly) shelf(index int, s *shelf) error {
 	d := desk{assembly: a, shelf: s, index: index, press: a.presses[index]}
-	failed := errors.Join(d.home(), d.notFound(), d.glossary())
+	d.home()
+	d.notFound()
+	d.glossary()
 	for _, t := range s.texts {
-		failed = errors.Join(failed, d.text(t))
+		d.text(t)
 	}
+	var failed error
 	for _, v := range s.volumes {
 		failed = errors.Join(failed, d.volume(v))
 	}
@@ -81,7 +97,7 @@ func (a *assembly) shelf(index int, s *shelf) error {
 }
 
 func (a *assembly) site() *Site {
-	s := &Site{Files: a.files, Pages: a.count, Watched: []string{"content", "data", "themes"}, Overridden: a.theme.overridden()}
+	s := &Site{Files: a.files, Pages: len(a.leaves), Watched: []string{"content", "data", "themes"}, Overridden: a.theme.overridden()}
 	slices.SortFunc(s.Files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
 	for _, shelf := range a.shelves {
 		for _, v := range shelf.volumes {
@@ -114,20 +130,44 @@ type desk struct {
 	press *press
 }
 
-// put renders a page and adds it to the files. A value that html/template refused, an address with a strange scheme most
-// often, must not be published as the placeholder that stands for it.
-func (d desk) put(target, kind string, page any, origin source.Place) error {
-	content, err := d.press.print(kind, page)
-	if err != nil || content == nil {
-		return err
+// put adds a page to those that will be printed.
+func (d desk) put(target, kind string, page any, origin source.Place) {
+	d.leaves = append(d.leaves, leaf{target: target, kind: kind, page: page, press: d.press, origin: origin})
+}
+
+// printAll renders every page, on all cores, and looks at the results in their order. A value that html/template refused, an
+// address with a strange scheme most often, must not be published as the placeholder that stands for it.
+func (a *assembly) printAll() error {
+	inParallel(len(a.leaves), func(i int) {
+		s := &a.leaves[i]
+		s.content, s.failed = s.press.print(s.kind, s.page)
+	})
+	var failed error
+	for _, s := range a.leaves {
+		switch {
+		case s.failed != nil:
+			failed = errors.Join(failed, s.press.blame(s.failed, layoutOf(s.kind)))
+		case bytes.Contains(s.content, []byte("ZgotmplZ")):
+			a.problems.Add(refusedValue, s.origin, source.Args{"page": s.target})
+		default:
+			a.files = append(a.files, File{Path: s.target, Content: s.content, origin: s.origin})
+		}
 	}
-	if bytes.Contains(content, []byte("ZgotmplZ")) {
-		d.problems.Add(refusedValue, origin, source.Args{"page": target})
-		return nil
+	return failed
+}
+
+// inParallel does n independent things on all cores.
+func inParallel(n int, do func(i int)) {
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
 	}
-	d.files = append(d.files, File{Path: target, Content: content, origin: origin})
-	d.count++
-	return nil
+	wait.Wait()
 }
 
 // add adds a file that is no page.

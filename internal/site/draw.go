@@ -3,8 +3,8 @@ package site
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"iter"
 
 	"barometre/internal/chart"
 	"barometre/internal/source"
@@ -28,30 +28,29 @@ func (l *library) checkFigures() {
 
 // compose resolves every figure of every volume into what readers see.
 func (l *library) compose() {
-	for v, p := range l.plates() {
-		p.composed = chart.Compose(l.barometer, v.edition, p.figure, v.lang)
+	for _, p := range l.plates() {
+		p.composed = chart.Compose(l.barometer, p.volume.edition, p.figure, p.volume.lang)
 	}
 }
 
 // draw draws every figure in one go, so that the drawer may share its engines, and makes their files.
 func (l *library) draw(d *chart.Drawer, style *chart.Style) error {
+	all := l.plates()
 	var figures []*chart.Figure
-	for _, p := range l.plates() {
-		figures = append(figures, p.composed)
+	for _, a := range all {
+		figures = append(figures, a.composed)
 	}
 	drawings, err := d.Draw(figures)
 	if err != nil {
 		return err
 	}
-	next := 0
-	for v, p := range l.plates() {
-		p.drawing = drawings[next]
-		next++
-		if err := l.write(v, p, style); err != nil {
-			return fmt.Errorf("figure %s: %w", p.figure.ID, err)
-		}
-	}
-	return nil
+	failed := make([]error, len(figures))
+	inParallel(len(figures), func(i int) {
+		v, p := all[i].volume, all[i].plate
+		p.drawing = drawings[i]
+		failed[i] = l.write(v, p, style)
+	})
+	return errors.Join(failed...)
 }
 
 // style reads how the theme's drawings look. A project's own style that cannot be read is a problem, and nil.
@@ -69,26 +68,30 @@ func (l *library) style() (*chart.Style, error) {
 	return nil, fmt.Errorf("built-in theme %s: %w", l.theme.base, err)
 }
 
+// A placed plate is a figure with the volume that it stands in.
+type placed struct {
+	*volume
+	*plate
+}
+
 // plates are the figures of every volume, in one order.
-func (l *library) plates() iter.Seq2[*volume, *plate] {
-	return func(yield func(*volume, *plate) bool) {
-		for _, s := range l.shelves {
-			for _, v := range s.volumes {
-				for _, p := range v.plates {
-					if !yield(v, p) {
-						return
-					}
-				}
+func (l *library) plates() []placed {
+	var all []placed
+	for _, s := range l.shelves {
+		for _, v := range s.volumes {
+			for _, p := range v.plates {
+				all = append(all, placed{v, p})
 			}
 		}
 	}
+	return all
 }
 
 // write makes the files of a figure that is drawn.
 func (l *library) write(v *volume, p *plate, style *chart.Style) error {
 	options, err := optionsScript(p.composed, style)
 	if err != nil {
-		return err
+		return fmt.Errorf("figure %s: %w", p.figure.ID, err)
 	}
 	described, err := l.figureJSON(v, p)
 	if err != nil {

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"errors"
 	"html/template"
 	"slices"
 	"strconv"
@@ -14,17 +13,19 @@ import (
 
 // volume makes every page and file of an edition.
 func (d desk) volume(v *volume) error {
-	failed := errors.Join(d.cover(v), d.method(v), d.data(v), d.print(v))
+	d.cover(v)
 	for i := range v.chapters {
-		failed = errors.Join(failed, d.chapter(v, i))
+		d.chapter(v, i)
 	}
 	for i := range v.plates {
-		failed = errors.Join(failed, d.figure(v, i))
+		d.figure(v, i)
 	}
 	if len(v.remarks) > 0 {
-		failed = errors.Join(failed, d.interviews(v))
+		d.interviews(v)
 	}
-	return failed
+	d.method(v)
+	d.print(v)
+	return d.data(v)
 }
 
 // subject describes a page of the edition other than its cover.
@@ -35,13 +36,13 @@ func (d desk) subject(v *volume, kind, title, description string) subject {
 	}
 }
 
-func (d desk) cover(v *volume) error {
+func (d desk) cover(v *volume) {
 	target := v.at.cover(v.edition.ID)
 	s := subject{
 		key: v.edition.ID + "/cover", kind: "cover", path: target, volume: v, hidden: v.draft,
 		title: d.windowTitle(v.words.say("edition.name", "id", v.edition.ID)), description: v.edition.Summary.For(v.lang),
 	}
-	return d.put(target, "cover", d.coverPage(v, s, newSetting(v, target, false)), v.whole())
+	d.put(target, "cover", d.coverPage(v, s, newSetting(v, target, false)), v.whole())
 }
 
 // coverPage is what the cover and the first pages of the print page share.
@@ -155,7 +156,7 @@ func (d desk) partners() []Partner {
 	return partners
 }
 
-func (d desk) chapter(v *volume, i int) error {
+func (d desk) chapter(v *volume, i int) {
 	c := v.chapters[i]
 	target := v.at.chapter(v.edition.ID, c.Slug)
 	set := newSetting(v, target, false)
@@ -170,7 +171,7 @@ func (d desk) chapter(v *volume, i int) error {
 	if len(v.chapters) <= mostListed {
 		page.Chapters = v.entries(set, i, false)
 	}
-	return d.put(target, "chapter", page, source.Place{File: c.Path})
+	d.put(target, "chapter", page, source.Place{File: c.Path})
 }
 
 // mostListed is how many chapters may all be listed at the foot of each: the size of a site must not grow with their square.
@@ -247,10 +248,10 @@ func attributionOf(r *narrative.Remark) string {
 	return r.Speaker + ", " + r.Authority
 }
 
-func (d desk) method(v *volume) error {
+func (d desk) method(v *volume) {
 	s := d.subject(v, "method", v.words.say("method"), v.words.say("method.lede"))
 	set := newSetting(v, s.path, false)
-	return d.put(s.path, "method", MethodPage{Page: d.frame(s), Method: v.methodOf(set)}, v.whole())
+	d.put(s.path, "method", MethodPage{Page: d.frame(s), Method: v.methodOf(set)}, v.whole())
 }
 
 func (v *volume) methodOf(set *setting) Method {
@@ -290,14 +291,14 @@ func (v *volume) touched(set *setting, erratum int) []Link {
 // erratumAnchor hangs on the order of the errata: new ones are written at the end.
 func erratumAnchor(i int) string { return "erratum-" + strconv.Itoa(i+1) }
 
-func (d desk) interviews(v *volume) error {
+func (d desk) interviews(v *volume) {
 	s := d.subject(v, "interviews", v.words.say("interviews"), v.words.say("interviews.reported"))
 	set := newSetting(v, s.path, false)
 	page := InterviewsPage{Page: d.frame(s), AllReported: true, Groups: v.remarkGroups(set)}
 	for _, r := range v.remarks {
 		page.AllReported = page.AllReported && !r.Verbatim
 	}
-	return d.put(s.path, "interviews", page, v.whole())
+	d.put(s.path, "interviews", page, v.whole())
 }
 
 // remarkGroups gathers the remarks by category of authority, in the order of the barometer.
@@ -366,10 +367,11 @@ func (d desk) data(v *volume) error {
 			Title: p.title(), Href: set.href(v.at.figure(v.edition.ID, p.figure.ID, ".html")), Downloads: set.downloads(p), Commented: p.commented,
 		})
 	}
-	return d.put(s.path, "data", page, v.whole())
+	d.put(s.path, "data", page, v.whole())
+	return nil
 }
 
-func (d desk) print(v *volume) error {
+func (d desk) print(v *volume) {
 	s := d.subject(v, "print", v.words.say("menu.print"), v.edition.Summary.For(v.lang))
 	set := newSetting(v, s.path, true)
 	page := PrintPage{Page: d.frame(s), Cover: d.coverPage(v, s, set), Method: v.methodOf(set), Citation: d.cite(v)}
@@ -389,5 +391,5 @@ func (d desk) print(v *volume) error {
 		}
 		page.Annex = append(page.Annex, table)
 	}
-	return d.put(s.path, "print", page, v.whole())
+	d.put(s.path, "print", page, v.whole())
 }

@@ -109,12 +109,12 @@ func (s *setting) downloads(p *plate) []Download {
 }
 
 // figurePages makes the page and the files of every figure.
-func (d desk) figure(v *volume, i int) error {
+func (d desk) figure(v *volume, i int) {
 	p := v.plates[i]
 	page := v.at.figure(v.edition.ID, p.figure.ID, ".html")
 	set := newSetting(v, page, false)
 	shown := set.figure(p)
-	shown.Bare, shown.Open, shown.Cite = true, true, ""
+	shown.Bare, shown.Plain, shown.Open, shown.Cite = true, p.headline.Text == "", true, ""
 	title := p.title()
 	f := FigurePage{
 		Page: d.frame(subject{
@@ -128,9 +128,26 @@ func (d desk) figure(v *volume, i int) error {
 		target := v.at.chapter(v.edition.ID, v.chapters[c].Slug) + "#" + shown.Anchor
 		f.Uses = append(f.Uses, Link{Title: v.chapters[c].Title, Href: set.href(target)})
 	}
+	f.Related = set.related(p)
 	f.Previous, f.Next = d.neighbour(v, set, i-1), d.neighbour(v, set, i+1)
 	d.figureFiles(v, p)
-	return d.put(page, "figure", f, p.given)
+	d.put(page, "figure", f, p.given)
+}
+
+// related are the other figures that show a question of this one.
+func (s *setting) related(p *plate) []Link {
+	v := s.volume
+	var links []Link
+	seen := map[*plate]bool{p: true}
+	for _, q := range p.figure.Questions {
+		for _, other := range v.showing[q.ID] {
+			if !seen[other] {
+				seen[other] = true
+				links = append(links, Link{Title: other.title(), Href: s.href(v.at.figure(v.edition.ID, other.figure.ID, ".html"))})
+			}
+		}
+	}
+	return links
 }
 
 func (d desk) neighbour(v *volume, set *setting, i int) *Link {

@@ -15,7 +15,7 @@ import (
 // homeKeyFigures is how many numbers the home page shows of the latest edition.
 const homeKeyFigures = 3
 
-func (d desk) home() error {
+func (d desk) home() {
 	lang, target := d.shelf.lang, d.shelf.at.home()
 	page := HomePage{
 		Page: d.frame(subject{key: "home", kind: "home", path: target, title: d.barometer.Title.For(lang),
@@ -33,7 +33,7 @@ func (d desk) home() error {
 			}
 		}
 	}
-	return d.put(target, "home", page, source.Place{File: "data/barometre.yaml"})
+	d.put(target, "home", page, source.Place{File: "data/barometre.yaml"})
 }
 
 func (v *volume) editionEntry(from string) EditionEntry {
@@ -44,15 +44,15 @@ func (v *volume) editionEntry(from string) EditionEntry {
 	}
 }
 
-func (d desk) text(t narrative.Page) error {
+func (d desk) text(t narrative.Page) {
 	target := d.shelf.at.text(t.Slug)
 	s := subject{key: "text/" + t.Slug, kind: "page", path: target, title: d.windowTitle(t.Title)}
-	return d.put(target, "page", TextPage{Page: d.frame(s), Heading: t.Title, HTML: t.HTML}, source.Place{File: t.Path})
+	d.put(target, "page", TextPage{Page: d.frame(s), Heading: t.Title, HTML: t.HTML}, source.Place{File: t.Path})
 }
 
-func (d desk) glossary() error {
+func (d desk) glossary() {
 	if len(d.barometer.Glossary) == 0 {
-		return nil
+		return
 	}
 	w, target := d.shelf.words, d.shelf.at.glossary()
 	s := subject{key: "glossary", kind: "glossary", path: target, title: d.windowTitle(w.say("glossary")), description: w.say("glossary.lede")}
@@ -67,7 +67,7 @@ func (d desk) glossary() error {
 			Uses: termUses(passages, t),
 		})
 	}
-	return d.put(target, "glossary", page, source.Place{File: "data/barometre.yaml"})
+	d.put(target, "glossary", page, source.Place{File: "data/barometre.yaml"})
 }
 
 // A passage is a page that may use a term, with its whole text.
@@ -138,7 +138,7 @@ func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) 
 
 // notFound makes the page that hosts show for an unknown address. It is shown at any depth, so its addresses begin at the
 // root of the host when the base URL tells where the site is below it; else they work where the page is.
-func (d desk) notFound() error {
+func (d desk) notFound() {
 	w, target := d.shelf.words, d.shelf.at.notFound()
 	s := subject{key: "404", kind: "404", path: target, title: d.windowTitle(w.say("not-found")), hidden: true}
 	root, rooted := d.rootPath()
@@ -150,7 +150,7 @@ func (d desk) notFound() error {
 	if rooted {
 		page.begin(root)
 	}
-	return d.put(target, "404", page, source.Place{})
+	d.put(target, "404", page, source.Place{})
 }
 
 // rootPath is the path of the site on its host, when a base URL tells it.

@@ -132,6 +132,7 @@ type Figure struct {
 	Headline    template.HTML
 	Title       string        // neutral; shown above the subtitle where the headline is the page's heading
 	Bare        bool          // on its own page: the headline stands in the page's heading
+	Plain       bool          // nobody gave it a headline: its title stands for one
 	Subtitle    string        // measure, base, unit
 	Description string        // in words
 	Wide        template.HTML // the drawing
@@ -191,6 +192,7 @@ type FigurePage struct {
 	Heading         template.HTML
 	Position, Count string
 	Uses            []Link // chapters that show it
+	Related         []Link // figures that show the same questions
 	Previous, Next  *Link
 	Citation        string
 	Embed           string // HTML to paste elsewhere, "" without a base URL

@@ -43,7 +43,7 @@ func newPress(t *theme, w *words, problems *source.Problems) (*press, error) {
 		if err != nil {
 			return nil, err
 		}
-		failed = errors.Join(failed, p.parse(layout.New("content"), "layouts/"+kind+".html"))
+		failed = errors.Join(failed, p.parse(layout.New("content"), layoutOf(kind)))
 		p.layouts[kind] = layout
 	}
 	return p, failed
@@ -59,14 +59,15 @@ func (p *press) parse(into *template.Template, file string) error {
 	return p.blame(err, file)
 }
 
-// print renders a page. A nil result without an error means that a problem was recorded.
+// print renders a page.
 func (p *press) print(kind string, page any) ([]byte, error) {
 	var out bytes.Buffer
-	if err := p.layouts[kind].Execute(&out, page); err != nil {
-		return nil, p.blame(err, "layouts/"+kind+".html")
-	}
-	return out.Bytes(), nil
+	err := p.layouts[kind].Execute(&out, page)
+	return out.Bytes(), err
 }
+
+// layoutOf is the file that lays out a kind of page.
+func layoutOf(kind string) string { return "layouts/" + kind + ".html" }
 
 // templateError finds the template, the line and the words in an error of text/template or html/template.
 var templateError = regexp.MustCompile(`(?s)template: ?([^:]+):(\d+)(?::\d+)?: (?:executing "[^"]*" at )?(.*)$`)

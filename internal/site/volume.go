@@ -24,6 +24,7 @@ type volume struct {
 	asides    []aside
 	plates    []*plate // in reading order: as the chapters show them, then the others
 	known     map[string]*plate
+	showing   map[string][]*plate // by question
 	keys      []keyFigure
 	method    []narrative.Fragment // one for each element of the method sheet
 	errata    []narrative.Fragment
@@ -104,9 +105,13 @@ func (by bindery) inline(v *volume, text survey.Inline) narrative.Fragment {
 // plates puts the figures in reading order, each with its one headline: that of figures.yaml or of the chapters, which
 // package narrative found to be the same.
 func (by bindery) plates(v *volume) {
-	v.known = map[string]*plate{}
+	v.known, v.showing = map[string]*plate{}, map[string][]*plate{}
 	for _, f := range v.edition.Figures {
-		v.known[f.ID] = by.plate(v, f)
+		p := by.plate(v, f)
+		v.known[f.ID] = p
+		for _, q := range f.Questions {
+			v.showing[q.ID] = append(v.showing[q.ID], p)
+		}
 	}
 	for i, c := range v.chapters {
 		for _, use := range c.Figures {
