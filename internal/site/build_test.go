@@ -221,6 +221,29 @@ func TestSpreadsheetsRunNothing(t *testing.T) {
 	}
 }
 
+func FuzzSpreadsheetCell(f *testing.F) {
+	for _, seed := range []string{"=1+1", "", "\u00a0=1", "@x", "1-1", "\xff=", "＝x"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got := cell(s)
+		if strings.ContainsAny(firstRune(got), "=+-@\t\r＝＋－＠") {
+			t.Errorf("%q is written %q", s, got)
+		}
+		if strings.TrimPrefix(got, "'") != strings.TrimPrefix(fold(s), "'") {
+			t.Errorf("%q became %q", s, got)
+		}
+	})
+}
+
+func TestRobotsOfTheAuthors(t *testing.T) {
+	p := readProject(t, "two-editions.txtar", "published")
+	p["content/static/robots.txt"] = "User-agent: *\nDisallow: /\n"
+	if got := newWalk(t, p.build(t, Options{})).text("robots.txt"); got != p["content/static/robots.txt"] {
+		t.Errorf("robots.txt: %q", got)
+	}
+}
+
 // agrees proves that every number a reader meets is the one that survey prints: in prose, tables, drawings and files.
 func (w *walk) agrees(b *survey.Barometer) {
 	w.t.Helper()

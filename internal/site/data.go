@@ -140,7 +140,7 @@ func (v *volume) questionsFile() dataFile {
 			scale = q.Scale.ID
 		}
 		s.add(v.edition.ID, q.ID, q.Label.For(v.lang), q.Wording.For(v.lang), q.Aspect.For(v.lang), q.Topic, string(q.Kind), scale,
-			string(q.Unit), q.BaseLabel.For(v.lang), q.Source.For(v.lang), q.Reading.Text)
+			string(q.Unit), q.BaseLabel.For(v.lang), q.Source.For(v.lang), v.readings[q.ID].Text)
 	}
 	return s.file("questions.csv", "data.questions", []string{"edition", "question"})
 }
@@ -229,8 +229,11 @@ func (l *library) packageFile(v *volume, tables []dataFile) (dataFile, error) {
 	b, e := v.barometer, v.edition
 	p := dataPackage{
 		Profile: "tabular-data-package", Name: "barometre-" + e.ID, Title: fold(e.Title.For(v.lang)),
-		Description: fold(e.Summary.For(v.lang)), Version: e.ID, Created: e.PublishedOn,
+		Description: fold(e.Summary.For(v.lang)), Version: e.ID,
 		Homepage: l.absolute(v.at.cover(e.ID)),
+	}
+	if e.PublishedOn != "" {
+		p.Created = e.PublishedOn + "T00:00:00Z"
 	}
 	if name := fold(b.Licence.Name.For(v.lang)); b.Licence.URL != "" || b.Licence.SPDX != "" {
 		p.Licenses = []licence{{Name: b.Licence.SPDX, Title: name, Path: b.Licence.URL}}

@@ -93,7 +93,7 @@ func (v *volume) keyFigures(set *setting, most int) []KeyFigure {
 		key := cutNumber(k.sentence)
 		key.Sentence = set.rebase(key.Sentence)
 		if p := v.known[k.figure]; p != nil {
-			key.Href = set.href(v.at.figure(v.edition.ID, p.figure.ID, ".html"))
+			key.Href, key.Figure = set.href(v.at.figure(v.edition.ID, p.figure.ID, ".html")), p.title()
 		}
 		keys = append(keys, key)
 	}

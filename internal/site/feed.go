@@ -10,16 +10,20 @@ import (
 // hasFeed reports whether the site can announce what is new: a feed needs absolute addresses.
 func (l *library) hasFeed() bool { return l.options.BaseURL != "" }
 
-// forRobots are the files for machines: robots.txt always, the map of the site and the feeds with a base URL.
+// forRobots are the files for machines: robots.txt, unless the authors wrote their own; the map of the site and the feeds
+// with a base URL.
 func (a *assembly) forRobots() []File {
 	robots := "User-agent: *\nAllow: /\n"
-	if !a.hasFeed() {
-		return []File{{Path: "robots.txt", Content: []byte(robots)}}
+	var files []File
+	if a.hasFeed() {
+		robots += "Sitemap: " + a.absolute("sitemap.xml") + "\n"
+		files = append(files, File{Path: "sitemap.xml", Content: a.siteMap()})
+		for _, s := range a.shelves {
+			files = append(files, File{Path: s.at.feed(), Content: a.feed(s)})
+		}
 	}
-	robots += "Sitemap: " + a.absolute("sitemap.xml") + "\n"
-	files := []File{{Path: "robots.txt", Content: []byte(robots)}, {Path: "sitemap.xml", Content: a.siteMap()}}
-	for _, s := range a.shelves {
-		files = append(files, File{Path: s.at.feed(), Content: a.feed(s)})
+	if a.snapshot.File("content/static/robots.txt") == nil {
+		files = append(files, File{Path: "robots.txt", Content: []byte(robots)})
 	}
 	return files
 }

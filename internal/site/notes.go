@@ -27,7 +27,7 @@ func (by bindery) notes(v *volume, p *plate) {
 	}
 	add("wording", func(q *survey.Question) narrative.Fragment { return plain(q.Wording.For(v.lang)) })
 	add("source", func(q *survey.Question) narrative.Fragment { return plain(q.Source.For(v.lang)) })
-	add("reading", func(q *survey.Question) narrative.Fragment { return by.inline(v, q.Reading) })
+	add("reading", func(q *survey.Question) narrative.Fragment { return v.readings[q.ID] })
 	for i := range mostNotes(questions) {
 		add("note", func(q *survey.Question) narrative.Fragment {
 			if i < len(q.Notes) {

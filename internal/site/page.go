@@ -84,6 +84,7 @@ type KeyFigure struct {
 	Sentence template.HTML
 	Repeated bool
 	Href     string // the figure's page, "" when it has none
+	Figure   string // its title
 }
 
 // A ChapterEntry is a chapter in a list, or the neighbour of another.

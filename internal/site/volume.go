@@ -25,6 +25,7 @@ type volume struct {
 	plates    []*plate // in reading order: as the chapters show them, then the others
 	known     map[string]*plate
 	showing   map[string][]*plate // by question
+	readings  map[string]narrative.Fragment
 	keys      []keyFigure
 	method    []narrative.Fragment // one for each element of the method sheet
 	errata    []narrative.Fragment
@@ -84,6 +85,10 @@ func (by bindery) bind(b *survey.Barometer, e *survey.Edition, at addresses) *vo
 	}
 	for _, x := range e.Errata {
 		v.errata = append(v.errata, by.inline(v, x.Text))
+	}
+	v.readings = map[string]narrative.Fragment{}
+	for _, q := range e.Questions {
+		v.readings[q.ID] = by.inline(v, q.Reading)
 	}
 	by.plates(v)
 	return v
