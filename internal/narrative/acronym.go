@@ -17,11 +17,8 @@ type acronyms struct {
 
 type acronym struct{ term, open string }
 
-// newAcronyms prepares the acronyms that the glossary expands or explains in a language.
+// newAcronyms begins a text, in which no acronym was seen yet.
 func (d *desk) newAcronyms() *acronyms {
-	if d.terms == nil {
-		d.terms = acronymsOf(d.barometer.Glossary, d.lang)
-	}
 	return &acronyms{byFirst: d.terms, seen: map[string]bool{}}
 }
 

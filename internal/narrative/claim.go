@@ -18,6 +18,7 @@ func (l *line) claim(n *ast.Link, t target) {
 		l.problems.Add(notWords, place, nil)
 		return
 	}
+	l.refuseTitle(t, n.Title)
 	e, ok := l.estimate(t)
 	if !ok {
 		l.children(n)
@@ -28,6 +29,13 @@ func (l *line) claim(n *ast.Link, t target) {
 		l.refuse(v, words, t, e, place)
 	}
 	l.enclose(Claim{Words: words, Value: e.Print(l.lang), Rule: v.Rule, Place: place}, e, "claim", func() { l.children(n) })
+}
+
+// refuseTitle reports a title after a reference of ours: nothing would show it.
+func (l *line) refuseTitle(t target, title []byte) {
+	if len(title) > 0 {
+		l.problems.Add(brokenReference, t.place(), source.Args{"found": t.whole + ` "` + decode(title) + `"`})
+	}
 }
 
 // value prints <stat:impacts/organisation>.

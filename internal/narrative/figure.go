@@ -9,12 +9,6 @@ import (
 	"barometre/internal/survey"
 )
 
-// A headline is what a figure was first said to show.
-type headline struct {
-	text  string
-	place source.Place
-}
-
 // shownAlone renders a figure or a remark that stands alone in a paragraph of its own: a block apart from the HTML.
 func (p *proof) shownAlone(n ast.Node) bool {
 	image, ok := aloneIn(n)
@@ -31,6 +25,7 @@ func (p *proof) shownAlone(n ast.Node) bool {
 	default:
 		return false
 	}
+	l.refuseTitle(t, image.Title)
 	return true
 }
 
@@ -57,11 +52,10 @@ func (p *proof) figure(l *line, n *ast.Image, t target) {
 	l.children(n)
 	l.compose()
 	use := &FigureUse{ID: f.ID, Headline: l.asFragment(), Place: p.wordsPlace(n)}
-	switch declared := p.declared(f.ID); {
+	switch {
 	case use.Headline.Text != "":
-		p.sameHeadline(use)
-	case declared != nil:
-		use.Headline = *declared
+	case f.Headline.Node != nil:
+		use.Headline = p.inlineText(f.Headline, true)
 	default:
 		p.problems.Add(noHeadline, t.place(), source.Args{"id": f.ID})
 	}
@@ -71,29 +65,27 @@ func (p *proof) figure(l *line, n *ast.Image, t target) {
 	p.blocks = append(p.blocks, block{figure: use})
 }
 
-// declared is the headline that figures.yaml gives to a figure, proved; nil when it gives none.
-func (p *proof) declared(id string) *Fragment {
-	f := p.edition.Figure(id)
-	if f.Headline.Node == nil {
-		return nil
-	}
-	fragment := p.inlineText(f.Headline, true)
-	return &fragment
-}
-
-// sameHeadline sees to it that a figure says the same thing wherever it is shown.
-func (p *proof) sameHeadline(use *FigureUse) {
-	first, seen := p.headlines[use.ID]
-	if f := p.edition.Figure(use.ID); !seen && f.Headline.Node != nil {
-		first, seen = headline{text: p.declared(use.ID).Text, place: f.Headline.Node.Place}, true
-	}
-	if !seen {
-		p.headlines[use.ID] = headline{use.Headline.Text, use.Place}
-		return
-	}
-	p.headlines[use.ID] = first
-	if first.text != use.Headline.Text {
-		p.problems.AddSee(twoHeadlines, use.Place, first.place, source.Args{"id": use.ID, "first": first.text})
+// checkHeadlines sees to it that a figure says the same thing wherever it is shown, beginning with figures.yaml.
+func (d *desk) checkHeadlines(chapters []*Chapter) {
+	first := map[string]FigureUse{}
+	for _, c := range chapters {
+		for _, use := range c.Figures {
+			if use.Headline.Text == "" {
+				continue // reported where it stands
+			}
+			said, seen := first[use.ID]
+			if f := d.edition.Figure(use.ID); !seen && f.Headline.Node != nil {
+				said = FigureUse{Headline: d.inlineText(f.Headline, true), Place: f.Headline.Node.Place}
+				seen = true
+			}
+			if !seen {
+				said = use
+			}
+			first[use.ID] = said
+			if said.Headline.Text != use.Headline.Text {
+				d.problems.AddSee(twoHeadlines, use.Place, said.Place, source.Args{"id": use.ID, "first": said.Headline.Text})
+			}
+		}
 	}
 }
 

@@ -1,11 +1,14 @@
 package narrative
 
 import (
+	"bufio"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"barometre/internal/source"
 	"barometre/internal/survey"
@@ -93,3 +96,7 @@ func cases(t testing.TB, folder string) []string {
 	}
 	return files
 }
+
+func isUTF8(s string) bool { return utf8.ValidString(s) }
+
+func newWriter(out io.Writer) *bufio.Writer { return bufio.NewWriter(out) }

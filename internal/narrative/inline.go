@@ -20,11 +20,17 @@ func (d *desk) inlineText(text survey.Inline, bare bool) Fragment {
 	if node == nil {
 		return Fragment{Text: text.Text, HTML: template.HTML(escape(text.Text))}
 	}
-	reader := *d
-	reader.lang, reader.lexicon = lang, LexiconFor(lang)
+	reader := d.in(lang)
 	fragment := reader.node(node, nil, bare)
 	d.pending = reader.pending
 	return fragment
+}
+
+// in is the desk for a text in another language.
+func (d *desk) in(lang string) *desk {
+	other := *d
+	other.lang, other.lexicon, other.terms = lang, LexiconFor(lang), nil
+	return &other
 }
 
 // node reads inline Markdown from a YAML value. Paragraphs, if there are several, are parted by a line break.

@@ -15,7 +15,10 @@ const undocumented = "not documented"
 func (d *desk) interviews() []*Remark {
 	files := d.markdownIn(d.folderOf() + "/interviews")
 	if len(files) == 0 && d.isOtherLanguage(d.lang) {
-		files = d.markdownIn(contentFolder + d.edition.ID + "/interviews")
+		original := d.in(d.barometer.Languages[0])
+		all := original.interviews()
+		d.remarks, d.pending = original.remarks, original.pending
+		return all
 	}
 	var all []*Remark
 	for _, f := range files {
@@ -33,7 +36,7 @@ func (d *desk) interviews() []*Remark {
 func (d *desk) interview(f *source.File, id string) *Remark {
 	head, body, offset := source.FrontMatter(f, d.problems)
 	r := d.frontMatter(head, f, "@interview")
-	m := &Remark{ID: id, Place: source.Place{File: f.Path}}
+	m := &Remark{ID: id, Lang: d.lang, Place: source.Place{File: f.Path}}
 	m.Speaker = d.text(r.Required("speaker"))
 	m.Authority = d.text(r.Required("authority"))
 	m.Category = d.category(r.Optional("category"))

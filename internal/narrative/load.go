@@ -2,8 +2,11 @@ package narrative
 
 import (
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"barometre/internal/source"
 	"barometre/internal/survey"
@@ -29,14 +32,36 @@ func (d *desk) markdownIn(folder string) []*source.File {
 	return files
 }
 
-// chapters reads the chapters in the order of their numbers.
+// chapters reads the chapters side by side, each at a desk of its own, and puts together what they found in their order.
 func (d *desk) chapters() []*Chapter {
+	files := d.markdownIn(d.folderOf())
+	read, desks := make([]*Chapter, len(files)), make([]*desk, len(files))
+	d.terms = acronymsOf(d.barometer.Glossary, d.lang)
+	var workers sync.WaitGroup
+	var next atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
+				desks[i] = d.apart()
+				read[i] = desks[i].chapter(files[i])
+			}
+		})
+	}
+	workers.Wait()
 	var all []*Chapter
-	for _, f := range d.markdownIn(d.folderOf()) {
-		if c := d.chapter(f); c != nil {
+	for i, c := range read {
+		d.join(desks[i])
+		if c != nil {
 			all = append(all, c)
 		}
 	}
+	d.inOrder(all)
+	d.checkHeadlines(all)
+	return all
+}
+
+// inOrder sorts the chapters by number, and sees to it that each has its own number and its own page.
+func (d *desk) inOrder(all []*Chapter) {
 	slices.SortStableFunc(all, func(a, b *Chapter) int { return a.Number - b.Number })
 	for i, c := range all[min(1, len(all)):] {
 		if before := all[i]; before.Number == c.Number {
@@ -50,7 +75,6 @@ func (d *desk) chapters() []*Chapter {
 		}
 		seen[c.Slug] = c
 	}
-	return all
 }
 
 // chapter reads one file; nil when its name is not that of a chapter.

@@ -1,3 +1,29 @@
+// Package narrative reads what authors write in Markdown, chapters, interviews, pages and the texts of YAML files, proves
+// every number in it against the data, and renders it as HTML. goldmark enters the project here and nowhere else.
+//
+// # What authors write
+//
+// Plain CommonMark with tables, footnotes and definition lists, and four uses of its links:
+//
+//	[57 %](stat:impacts/organisation)        a claim: the words are kept when the data prove them, else they are a problem
+//	<stat:impacts/organisation>              the value, written by the build
+//	![Une phrase](chart:impacts)             a figure, alone in its paragraph; the text is its headline, and may hold claims
+//	![DSI, Grand Lyon](quote:grand-lyon)     a remark, alone in its paragraph; the text is its attribution
+//	[26 %](unbound: "chiffre de l'Insee")    a number that the data do not hold, with where it comes from
+//
+// Headings begin at ##. Links lead to other texts by their file (02-usagers.md#titre), to pages of the site by their name
+// (methode.html), to files beside the texts. Raw HTML, pictures of other sites and unsafe addresses are problems, and so is
+// whatever would vanish or stand as mark-up in the page: a note that nothing calls, a cell too many, a broken reference.
+//
+// # The path of a claim
+//
+// Load reads the files of an edition: a proof walks the tree of each text once, checking and rendering as it goes. Its line
+// flattens the content of a paragraph into runs of words and mark-up. A link to stat: becomes a claim: the reference is
+// parsed and looked up by survey, and Judge reads the words with the Lexicon of the language (lexicon/fr.yaml says which
+// words there are, and within which tolerances). What it refuses becomes a problem with the place of the words, the place of
+// the datum and words ready to paste. Once all words of the line are known, they are set as one text by survey.Typeset, the
+// claims learn their sentence, and the HTML is written with a mark wherever an id takes its prefix: Chapter.Blocks can put
+// any prefix there, so that chapters stand on their own page or together.
 package narrative
 
 import (
@@ -96,6 +122,7 @@ type Remark struct {
 	Verbatim  bool
 	Body      []Block // HTML only
 	Text      string  // plain
+	Lang      string  // of the text: that of the barometer where it is not translated
 	Claims    []Claim
 	Links     []PageLink
 	Place     source.Place // of the file
@@ -131,6 +158,7 @@ func Inline(s *source.Snapshot, b *survey.Barometer, e *survey.Edition, lang str
 // Pages reads the pages that belong to no edition.
 func Pages(s *source.Snapshot, b *survey.Barometer, lang string, problems *source.Problems) []Page {
 	d := newDesk(s, b, nil, lang, problems)
+	d.terms = acronymsOf(b.Glossary, lang)
 	folder := strings.TrimSuffix(contentFolder, "/")
 	if d.isOtherLanguage(lang) {
 		folder += "/" + lang

@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"html/template"
+	"maps"
 	"path"
 	"strings"
 
@@ -20,10 +21,9 @@ type desk struct {
 	lang      string
 	lexicon   *Lexicon
 	problems  *source.Problems
-	remarks   []string            // ids
-	headlines map[string]headline // of figures, as first given
-	images    map[string]bool     // files below content/ to be published
-	anchors   map[string]anchors  // of the texts read, by file
+	remarks   []string           // ids
+	images    map[string]bool    // files below content/ to be published
+	anchors   map[string]anchors // of the texts read, by file
 	pending   []pendingAnchor
 	terms     map[rune][]acronym
 }
@@ -31,8 +31,23 @@ type desk struct {
 func newDesk(s *source.Snapshot, b *survey.Barometer, e *survey.Edition, lang string, problems *source.Problems) *desk {
 	return &desk{
 		snapshot: s, barometer: b, edition: e, lang: lang, lexicon: LexiconFor(lang), problems: problems,
-		headlines: map[string]headline{}, images: map[string]bool{}, anchors: map[string]anchors{},
+		images: map[string]bool{}, anchors: map[string]anchors{},
 	}
+}
+
+// apart is a desk that finds the same things and keeps what it finds to itself, until it is joined.
+func (d *desk) apart() *desk {
+	own := *d
+	own.problems, own.images, own.anchors, own.pending = &source.Problems{}, map[string]bool{}, map[string]anchors{}, nil
+	return &own
+}
+
+// join takes over what another desk found.
+func (d *desk) join(other *desk) {
+	d.problems.Append(other.problems)
+	maps.Copy(d.images, other.images)
+	maps.Copy(d.anchors, other.anchors)
+	d.pending = append(d.pending, other.pending...)
 }
 
 // anchors are the ids that links may point at in a text.
