@@ -26,6 +26,8 @@ import (
 //	links:   {path: target}                a symbolic link
 //	remove:  [paths]
 //	args:    [check, --strict]             the command; check when absent. {dir} is the project's folder
+//	problem: {code: B507, args: {…}}       for what no file provokes (a full disk): the words alone, as a command would end
+//	                                       with them; the tests of the package that finds it provoke it
 //	exit, fr, en: written by go test -run TestProblems -update; then read what it says, as an editor would
 func TestProblems(t *testing.T) {
 	for _, path := range problemCases(t) {
@@ -51,22 +53,6 @@ func TestProblems(t *testing.T) {
 	}
 }
 
-// seenElsewhere are the codes that no author's file can provoke, with the package whose tests do.
-var seenElsewhere = map[source.Code]string{
-	"B001": "internal/source",  // a file that may not be read
-	"B015": "internal/source",  // a file that vanishes while it is read
-	"B040": "internal/source",  // thousands of keys
-	"B101": "internal/survey",  // without data/barometre.yaml there is no project to check
-	"B503": "internal/publish", // package site refuses such names first
-	"B505": "internal/publish", // another build at work
-	"B507": "internal/publish", // a full disk
-	"B508": "internal/publish", // a disk that fills up in the middle of a publication in place
-	"B509": "internal/publish", // a disk that loses what was written
-	"B510": "internal/publish", // a mount point
-	"B520": "internal/preview", // a busy port
-	"B522": "internal/preview", // a system without watches left
-}
-
 // Every code of the catalogue has a case that shows it.
 func TestEveryProblemHasACase(t *testing.T) {
 	var all strings.Builder
@@ -74,46 +60,10 @@ func TestEveryProblemHasACase(t *testing.T) {
 		all.WriteString(readProblemCase(t, path).whole)
 	}
 	for _, code := range source.Codes() {
-		shown := strings.Contains(all.String(), "["+string(code)+"]")
-		folder, elsewhere := seenElsewhere[code]
-		switch {
-		case !shown && !elsewhere:
+		if !strings.Contains(all.String(), "["+string(code)+"]") {
 			t.Errorf("%s has no case in testdata/problems", code)
-		case shown && elsewhere:
-			t.Errorf("%s has a case now: take it out of seenElsewhere", code)
-		case elsewhere && !testedIn(t, folder, code):
-			t.Errorf("%s has no test in %s", code, folder)
 		}
 	}
-}
-
-// testedIn looks for the code, or the constant that stands for it, in the tests of a package.
-func testedIn(t *testing.T, folder string, code source.Code) bool {
-	t.Helper()
-	declared := regexp.MustCompile(`(?m)^\s*(\w+)\s+(?:source\.)?Code = "` + string(code) + `"`)
-	name := declared.FindStringSubmatch(joinFiles(t, folder, "problems.go"))
-	if name == nil {
-		t.Fatalf("%s is not declared in %s", code, folder)
-	}
-	used := regexp.MustCompile(`\b` + name[1] + `\b|\b` + string(code) + `\b`)
-	return used.MatchString(joinFiles(t, folder, "*_test.go"))
-}
-
-func joinFiles(t *testing.T, folder, pattern string) string {
-	t.Helper()
-	paths, err := filepath.Glob(filepath.Join("../..", folder, pattern))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all strings.Builder
-	for _, path := range paths {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all.Write(data)
-	}
-	return all.String()
 }
 
 func problemCases(t *testing.T) []string {
@@ -131,6 +81,7 @@ type problemCase struct {
 	files, bytes, sizes, links map[string]string
 	replacements               []replacement
 	lines                      [][]string // the command lines of testdata/commands
+	problem                    *source.Problem
 	removed, args              []string
 }
 
@@ -188,12 +139,31 @@ func (c *problemCase) read(r *source.Reader, problems *source.Problems) {
 			c.lines = append(c.lines, line)
 		}
 	}
+	c.problem = readProblem(r.Optional("problem"), problems)
 	if n := r.Optional("replace"); n != nil {
 		for _, item := range n.Items {
 			c.replacements = append(c.replacements, readReplacement(source.Read(item, problems, "a replacement"), problems))
 		}
 	}
 	r.Done()
+}
+
+func readProblem(n *source.Node, problems *source.Problems) *source.Problem {
+	if n == nil {
+		return nil
+	}
+	r := source.Read(n, problems, "a problem")
+	defer r.Done()
+	code, _ := r.Required("code").String(problems)
+	q := &source.Problem{Code: source.Code(code), Args: source.Args{}}
+	q.Place.File, _ = r.Optional("file").String(problems)
+	q.Warning, _ = r.Optional("warning").Bool(problems)
+	if args := r.Optional("args"); args != nil {
+		for _, e := range args.Entries {
+			q.Args[e.Key], _ = e.Value.String(problems)
+		}
+	}
+	return q
 }
 
 func readReplacement(r *source.Reader, problems *source.Problems) replacement {
@@ -208,6 +178,12 @@ func readReplacement(r *source.Reader, problems *source.Problems) replacement {
 // run makes the project of the case and runs the command on it.
 func (c *problemCase) run(t *testing.T, lang string) (code int, printed string) {
 	t.Helper()
+	var out bytes.Buffer
+	if c.problem != nil {
+		told := &call{stdout: &out, stderr: &out, lang: lang, format: "text"}
+		code = told.conclude(nil, verdict{[]source.Problem{*c.problem}, exitMachine, ""})
+		return code, out.String()
+	}
 	dir := c.plant(t)
 	args := slices.Clone(c.args)
 	if len(args) == 0 {
@@ -217,7 +193,6 @@ func (c *problemCase) run(t *testing.T, lang string) (code int, printed string) 
 		args[i] = strings.ReplaceAll(args[i], "{dir}", dir)
 	}
 	args = append(args, "--source", dir, "--lang", lang)
-	var out bytes.Buffer
 	code = run(args, &out, &out)
 	return code, timeless(strings.ReplaceAll(out.String(), dir, "{dir}"))
 }

@@ -21,7 +21,7 @@ func TestYAML(t *testing.T) {
 			}
 		}
 		name := "f.yaml"
-		if strings.HasPrefix(text, "---\n") {
+		if strings.HasPrefix(text, "---\n") || strings.HasPrefix(text, "---\r\n") {
 			name = "f.md"
 		}
 		s := NewSnapshot(map[string][]byte{name: []byte(text)})
