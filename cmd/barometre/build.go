@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"net/url"
+	"strings"
 	"time"
 
 	"barometre/internal/preview"
@@ -87,12 +88,13 @@ func (b *building) publish(p *project, built *site.Site) int {
 	if warning := report.Warning(); warning != nil {
 		p.problems.Append(source.ProblemsOf(*warning))
 	}
-	line := b.say(builtLine, b.counted(built.Pages, onePage, manyPages), b.counted(built.Figures, oneFigure, manyFigures),
-		b.counted(built.Claims, oneClaim, manyClaims), b.seconds(time.Since(b.began)), shown(output))
 	problems := p.problems.Sorted()
+	told := []string{b.counted(built.Pages, onePage, manyPages), b.counted(built.Figures, oneFigure, manyFigures),
+		b.counted(built.Claims, oneClaim, manyClaims)}
 	if len(problems) > 0 {
-		line = b.summary(problems) + "\n" + line
+		told = append(told, b.summary(problems))
 	}
+	line := b.say(builtLine, strings.Join(told, ", "), b.seconds(time.Since(b.began)), shown(output))
 	return b.conclude(p.snapshot, verdict{problems, exitDone, line})
 }
 

@@ -91,12 +91,12 @@ var (
 	oneFile     = phrase{"%d fichier lu", "%d file read"}
 	manyFiles   = phrase{"%d fichiers lus", "%d files read"}
 	noProblem   = phrase{"aucun problème", "no problem"}
-	builtLine   = phrase{"%s, %s, %s, %s → %s", "%s, %s, %s, %s → %s"}
+	builtLine   = phrase{"%s, %s → %s", "%s, %s → %s"}
 	checkedLine = phrase{"%s, %s, %s", "%s, %s, %s"}
 	notBuilt    = phrase{"%s ; le site n’a pas été construit", "%s; the site was not built"}
 	strictStop  = phrase{"%s ; --strict n’accepte pas d’avertissement", "%s; --strict accepts no warning"}
 	elsewhere   = phrase{"%s dans d’autres éditions : tout n’a pas pu être vérifié (barometre check les montre)", "%s in other editions: not everything could be checked (barometre check shows them)"}
-	interrupted = phrase{"interrompu : rien n’a été changé", "interrupted: nothing was changed"}
+	interrupted = phrase{"interrompu, rien n’a été changé", "interrupted, nothing was changed"}
 	machineIs   = phrase{"barometre : %s", "barometre: %s"}
 )
 
