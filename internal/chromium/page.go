@@ -30,7 +30,7 @@ type Request struct {
 // NewPage opens a tab.
 func (b *Browser) NewPage(ctx context.Context) (*Page, error) {
 	var target struct{ TargetID string }
-	if err := b.conn.call(ctx, "", "Target.createTarget", map[string]any{"url": "about:blank"}, &target); err != nil {
+	if err := b.conn.call(ctx, "", "Target.createTarget", map[string]any{"url": "about:blank", "newWindow": true}, &target); err != nil {
 		return nil, err
 	}
 	var attached struct{ SessionID string }
@@ -45,7 +45,11 @@ func (b *Browser) NewPage(ctx context.Context) (*Page, error) {
 			return nil, err
 		}
 	}
-	return p, p.do(ctx, "Page.setLifecycleEventsEnabled", map[string]any{"enabled": true})
+	if err := p.do(ctx, "Page.setLifecycleEventsEnabled", map[string]any{"enabled": true}); err != nil {
+		return nil, err
+	}
+	// A tab behind another draws no frames, and its scripts wait for them.
+	return p, p.do(ctx, "Emulation.setFocusEmulationEnabled", map[string]any{"enabled": true})
 }
 
 // Close closes the tab.

@@ -56,6 +56,7 @@ func (p *tab) exploreFirst() (id string, e exploration) {
 
 // TestExplore explores every figure on its own page, on a desk and on a phone.
 func TestExplore(t *testing.T) {
+	t.Parallel()
 	ctx, b := ready(t)
 	base := b.serve(t, "")
 	explored := map[string]bool{}
@@ -80,6 +81,7 @@ func TestExplore(t *testing.T) {
 // TestPlaces wants the same site from files, under a sub-path and from the root of a server: same text, same style, no
 // complaint, and figures that can be explored.
 func TestPlaces(t *testing.T) {
+	t.Parallel()
 	ctx, b := ready(t)
 	want := b.visit(ctx, t, b.serve(t, ""))
 	for name, base := range map[string]string{"file": "file://" + b.folder + "/", "sub-path": b.serve(t, "/un/sous-chemin")} {

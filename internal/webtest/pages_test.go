@@ -20,6 +20,7 @@ const judge = `axe.run(document, {runOnly: {type: "tag", values: ` + tags + `}, 
 
 // TestEveryPage looks at every page at the widths of a phone and of a desk.
 func TestEveryPage(t *testing.T) {
+	t.Parallel()
 	ctx, b := ready(t)
 	axe, err := os.ReadFile(module(t, "axe-core/axe.min.js"))
 	if err != nil {
@@ -28,6 +29,7 @@ func TestEveryPage(t *testing.T) {
 	base := b.serve(t, "")
 	for _, width := range []int{390, 1280} {
 		t.Run(fmt.Sprint(width), func(t *testing.T) {
+			t.Parallel()
 			p := b.tab(ctx, t, width)
 			for _, path := range b.pages {
 				p.t = t
@@ -83,6 +85,7 @@ func (p *tab) figures() []figure {
 
 // TestReflow wants no page wider than the narrowest screen.
 func TestReflow(t *testing.T) {
+	t.Parallel()
 	ctx, b := ready(t)
 	base := b.serve(t, "")
 	p := b.tab(ctx, t, 320)
@@ -102,6 +105,7 @@ func TestReflow(t *testing.T) {
 
 // TestWithoutScripts wants every figure, with its table and its source, from a browser that runs no script.
 func TestWithoutScripts(t *testing.T) {
+	t.Parallel()
 	ctx, b := ready(t)
 	base := b.serve(t, "")
 	p := b.tab(ctx, t, 1280)
@@ -127,6 +131,7 @@ func TestWithoutScripts(t *testing.T) {
 
 // TestOnPaper wants the wide drawing and the table of every figure.
 func TestOnPaper(t *testing.T) {
+	t.Parallel()
 	ctx, b := ready(t)
 	base := b.serve(t, "")
 	p := b.tab(ctx, t, 390) // a phone prints too
@@ -143,6 +148,7 @@ func TestOnPaper(t *testing.T) {
 
 // TestHTML wants no error of html-validate on any page.
 func TestHTML(t *testing.T) {
+	t.Parallel()
 	_, b := ready(t)
 	for _, e := range htmlErrors(t, b.folder) {
 		t.Error(e)
@@ -175,6 +181,7 @@ func htmlErrors(t *testing.T, path string) []string {
 
 // TestJudgesSee proves that the judges of the other tests find faults where there are some.
 func TestJudgesSee(t *testing.T) {
+	t.Parallel()
 	ctx, b := ready(t)
 	axe, err := os.ReadFile(module(t, "axe-core/axe.min.js"))
 	if err != nil {
@@ -210,6 +217,7 @@ func wantAll(t *testing.T, found []string, wanted ...string) {
 
 // TestNoPreviewPublished wants nothing of the preview in a published page.
 func TestNoPreviewPublished(t *testing.T) {
+	t.Parallel()
 	_, b := ready(t)
 	for _, f := range b.site.Files {
 		if strings.Contains(string(f.Content), "barometre-preview") {

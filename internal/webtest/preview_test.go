@@ -69,6 +69,7 @@ func (p *tab) until(what, expression string) {
 
 // TestPreview writes while a page is open: it follows changes, shows problems over the last good page, and recovers.
 func TestPreview(t *testing.T) {
+	t.Parallel()
 	ctx, b := ready(t)
 	a := writing(ctx, t)
 	p := b.tab(ctx, t, 1280)
