@@ -95,9 +95,6 @@ func namedTheme(s *source.Snapshot) (name string, place source.Place) {
 // defaultTheme is the theme of a barometer that names none.
 const defaultTheme = "synthese"
 
-// path is where the project's own file of that name is, or would be.
-func (t *theme) path(name string) string { return path.Join("themes", t.name, name) }
-
 // ownFile is the project's own file of that name, or nil.
 func (t *theme) ownFile(name string) *source.File { return t.own[name] }
 
