@@ -76,7 +76,7 @@ func BenchmarkJudge(b *testing.B) {
 			if !ok {
 				b.Fatal(c.reference)
 			}
-			Judge(l, c.words, e, "fr")
+			Judge(l, c.words, e)
 		}
 	}
 }

@@ -24,7 +24,7 @@ func (l *line) claim(n *ast.Link, t target) {
 		l.children(n)
 		return
 	}
-	v := Judge(l.lexicon, words, e, l.lang)
+	v := Judge(l.lexicon, words, e)
 	if !v.Accepted {
 		l.refuse(v, words, t, e, place)
 	}

@@ -59,7 +59,7 @@ func TestClaims(t *testing.T) {
 		t.Errorf("only %d claims were read", len(all))
 	}
 	for _, x := range all {
-		v := Judge(LexiconFor(x.lang), x.words, p.estimate(t, x.reference), x.lang)
+		v := Judge(LexiconFor(x.lang), x.words, p.estimate(t, x.reference))
 		got := string(v.Fault)
 		if v.Accepted {
 			got = v.Rule
@@ -82,7 +82,7 @@ func TestUnreadWordIsNeverAccepted(t *testing.T) {
 		for at := range len(words) + 1 {
 			for _, strange := range []string{"presquement", "non", "¾", "-", "57", "(", "jamais", randomWord(random)} {
 				said := strings.Join(append(append(append([]string{}, words[:at]...), strange), words[at:]...), " ")
-				if v := Judge(l, said, e, x.lang); v.Accepted {
+				if v := Judge(l, said, e); v.Accepted {
 					t.Errorf("%s: « %s » is accepted by %s", x.reference, said, v.Rule)
 				}
 			}
@@ -110,7 +110,7 @@ func FuzzJudge(f *testing.F) {
 		for _, lang := range [...]string{"fr", "en"} {
 			l := LexiconFor(lang)
 			for _, reference := range references {
-				v := Judge(l, words, p.estimate(t, reference), lang)
+				v := Judge(l, words, p.estimate(t, reference))
 				if v.Accepted == (v.Fault != NoFault) {
 					t.Fatalf("%q of %s: %+v", words, reference, v)
 				}

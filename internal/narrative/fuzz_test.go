@@ -49,6 +49,8 @@ func FuzzChapter(f *testing.F) {
 		if again, _ := base.proveText(body); again != first {
 			t.Errorf("%q is rendered in two ways", body)
 		}
+		inline := Inline(base.snapshot, base.barometer, base.edition, "fr", survey.Inline{Node: &source.Node{Text: body}}, &source.Problems{})
+		checkSafe(t, string(inline.HTML), len(body))
 		if !problems.Failed() {
 			checkNothingLost(t, base, body)
 		}

@@ -22,7 +22,7 @@ func (p *proof) newID(title string) string {
 	return id
 }
 
-// takenByPages reports whether an id belongs to the layouts, or to the figures, remarks and notes of a chapter.
+// takenByPages reports whether an id belongs to the layouts of texts, or to the figures, remarks and notes of a chapter.
 func takenByPages(id string) bool {
 	for _, family := range [...]string{"figure-", "remarque-", "note-", "appel-"} {
 		if strings.HasPrefix(id, family) {
@@ -30,7 +30,7 @@ func takenByPages(id string) bool {
 		}
 	}
 	switch id {
-	case "contenu", "sommaire", "menu", "notes", "figure", "remarque", "titre", "pied", "entete", "recherche":
+	case "contenu", "sommaire":
 		return true
 	}
 	return false

@@ -14,6 +14,7 @@ var lexiconFiles embed.FS
 
 // A Lexicon is what the words of a claim may be in one language, and what they assert: see lexicon/fr.yaml.
 type Lexicon struct {
+	lang               string
 	decimal, thousands string
 	percent            []phrase
 	over               []phrase // « sur » of « neuf sur dix »
@@ -107,7 +108,7 @@ func mustReadLexicon(lang string) *Lexicon {
 		panic(err)
 	}
 	var problems source.Problems
-	l := readLexicon(source.NewSnapshot(map[string][]byte{path: data}).File(path), &problems)
+	l := readLexicon(lang, source.NewSnapshot(map[string][]byte{path: data}).File(path), &problems)
 	for _, p := range problems.Sorted() {
 		panic(fmt.Sprintf("%s:%d:%d: %s %v", path, p.Place.Line, p.Place.Column, p.Code, p.Args))
 	}
@@ -115,8 +116,8 @@ func mustReadLexicon(lang string) *Lexicon {
 }
 
 // readLexicon reads a lexicon as strictly as an author's file.
-func readLexicon(f *source.File, problems *source.Problems) *Lexicon {
-	l := &Lexicon{contractions: map[string][]string{}, numbers: map[string]int64{}, said: map[string][]string{}, vocabulary: map[string]bool{}}
+func readLexicon(lang string, f *source.File, problems *source.Problems) *Lexicon {
+	l := &Lexicon{lang: lang, contractions: map[string][]string{}, numbers: map[string]int64{}, said: map[string][]string{}, vocabulary: map[string]bool{}}
 	top := &lexiconReader{lexicon: l, problems: problems, Reader: source.Read(source.ParseYAML(f, problems), problems, f.Path)}
 	l.decimal, _ = top.Required("decimal").String(problems)
 	l.thousands, _ = top.Required("thousands").String(problems)

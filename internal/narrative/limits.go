@@ -85,24 +85,28 @@ func (s *stretch) add(line []byte) string {
 
 // margins counts the marks of quotations, lists and definitions that a line begins with, and the blanks among them.
 func margins(line []byte) (depth, indent int) {
+	quotations := 0
 	for _, c := range line {
 		switch {
+		case c == '>':
+			quotations++
+			depth++
 		case c == ' ':
 			indent++
 		case c == '\t':
 			indent += 4
-		case bytes.IndexByte([]byte(">-+*:.)#"), c) >= 0:
+		case bytes.IndexByte([]byte("-+*:.)#"), c) >= 0:
 			depth++
 		case c < '0' || c > '9':
 			return depth, indent
 		}
 	}
-	return 0, indent // a rule, a row of a table: nothing inside
+	return quotations, indent // a rule, a row of a table: nothing inside
 }
 
 // overflows reports that the output has grown beyond reason: a small text can repeat a long address a thousand times.
 func (p *proof) overflows(n ast.Node) bool {
-	if p.out.Len() <= maxOutput {
+	if p.flushed+p.out.Len() <= maxOutput {
 		return false
 	}
 	p.problems.Add(tooBig, p.nodePlace(n), source.Args{"what": "@much-output"})

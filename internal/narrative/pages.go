@@ -121,17 +121,21 @@ func (d *desk) checkAnchors() {
 			known = append(known, id)
 		}
 		slices.Sort(known)
-		d.problems.Add(missingAnchor, p.place, source.Args{"anchor": p.id, "file": p.file, "nearest": source.Nearest(p.id, known)})
+		file := p.file
+		if d.snapshot.File(file) == nil {
+			file = p.place.File
+		}
+		d.problems.Add(missingAnchor, p.place, source.Args{"anchor": p.id, "file": file, "nearest": source.Nearest(p.id, known)})
 	}
 }
 
 // anchorsOf returns the ids of a text; one that is not of this edition and language is read for them alone.
 func (d *desk) anchorsOf(file string) anchors {
-	if ids, ok := d.anchors[file]; ok {
-		return ids
+	f := d.snapshot.File(file)
+	if ids, ok := d.anchors[file]; ok || f == nil {
+		return ids // a YAML text has none
 	}
 	aside := newDesk(d.snapshot, d.barometer, d.edition, d.lang, &source.Problems{})
-	f := d.snapshot.File(file)
 	_, body, offset := source.FrontMatter(f, aside.problems)
 	aside.newProof(aside.fileOrigin(f, body, offset), "").document()
 	d.anchors[file] = aside.anchors[file]

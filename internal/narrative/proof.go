@@ -68,6 +68,7 @@ type proof struct {
 	title    string // names the regions of the page: tables, notes
 	acronyms *acronyms
 	out      strings.Builder // HTML since the last figure or remark
+	flushed  int             // bytes of HTML before it
 	blocks   []block
 	headings []Heading
 	level    int // of the last heading
@@ -112,6 +113,7 @@ func (p *proof) document() {
 	for n := root.FirstChild(); n != nil && !p.full; n = n.NextSibling() {
 		if !p.shownAlone(n) {
 			p.block(n)
+			p.full = p.full || p.overflows(n)
 		}
 	}
 	p.flush()
@@ -122,13 +124,14 @@ func (p *proof) document() {
 func (p *proof) flush() {
 	if p.out.Len() > 0 {
 		p.blocks = append(p.blocks, block{html: p.out.String()})
+		p.flushed += p.out.Len()
 		p.out.Reset()
 	}
 }
 
 // block renders one block node and what it holds.
 func (p *proof) block(n ast.Node) {
-	if p.full = p.full || p.overflows(n); p.full {
+	if p.full {
 		return
 	}
 	switch n := n.(type) {

@@ -41,7 +41,7 @@ const (
 
 // Judge reads the words of a claim, all of them, and compares what they assert with the estimate as printed. It is the
 // only door to the language of claims: whatever the lexicon cannot read is refused.
-func Judge(l *Lexicon, words string, e survey.Estimate, lang string) Verdict {
+func Judge(l *Lexicon, words string, e survey.Estimate) Verdict {
 	tokens := l.tokens(words)
 	if !e.Value.Known() {
 		return Verdict{Fault: NoValue}
@@ -49,22 +49,22 @@ func Judge(l *Lexicon, words string, e survey.Estimate, lang string) Verdict {
 	if e.Reference.Since != "" { // a change, and no word of the lexicon says one
 		return Verdict{Fault: NotRead, Unread: words}
 	}
-	if quotes(l, tokens, e, lang) {
+	if l.quotes(tokens, e) {
 		return Verdict{Accepted: true, Rule: quotedRule}
 	}
 	read, unread := l.read(tokens)
 	if read == nil {
 		return Verdict{Fault: NotRead, Unread: strings.Join(unread, " ")}
 	}
-	return read.judge(l, e, lang)
+	return read.judge(l.lang, e)
 }
 
 // quotes reports whether the words are those that the build itself would print: « un tiers », « environ 60 % », « 6 sur 8 ».
-func quotes(l *Lexicon, tokens []token, e survey.Estimate, lang string) bool {
+func (l *Lexicon) quotes(tokens []token, e survey.Estimate) bool {
 	if !e.Approximate && !e.CountsOnly {
 		return false
 	}
-	printed := l.tokens(e.Print(lang))
+	printed := l.tokens(e.Print(l.lang))
 	if len(printed) == 0 || len(printed) > len(tokens) {
 		return false
 	}
@@ -90,7 +90,7 @@ type reading struct {
 }
 
 // judge compares the reading with e. The order of the tests is that of what an author should be told first.
-func (r *reading) judge(l *Lexicon, e survey.Estimate, lang string) Verdict {
+func (r *reading) judge(lang string, e survey.Estimate) Verdict {
 	v := Verdict{Rule: r.rule}
 	switch {
 	case r.isCount == e.IsShare:
