@@ -4,7 +4,7 @@
 // The path of a change: fsnotify signals it (watch.go), the files are read again and compared by content, so that swap
 // files and saves without a change stop here; the site is built (Builder); a version takes the place of the former one in
 // one step (version.go); open pages hear of it over server-sent events (events.go) and load again. When the build finds
-// problems, the last good version stays, and every page shows the problems over its foot.
+// problems and the files have come to rest, the last good version stays, and every page shows the problems over its foot.
 //
 // The server (server.go) answers from a map of the site's files: no request ever reaches the file system. It speaks to the
 // browser of this machine alone: other sites' pages, other host names and other methods than GET and HEAD are refused.
@@ -53,7 +53,7 @@ func Serve(ctx context.Context, o Options) error {
 	}
 	defer w.close()
 	p := &preview{Options: o, words: wordsIn(o.Lang), server: newServer(listener.Addr(), o.Lang), seed: maphash.MakeSeed()}
-	p.rebuild(time.Time{})
+	p.show(p.build(time.Time{}))
 	p.welcome()
 	defer p.server.start(ctx, listener)()
 	for {
@@ -61,7 +61,7 @@ func Serve(ctx context.Context, o Options) error {
 		if err != nil {
 			return nil
 		}
-		p.rebuild(signal)
+		p.follow(ctx, w, signal)
 	}
 }
 
@@ -71,29 +71,58 @@ type preview struct {
 	words  words
 	server *server
 	seed   maphash.Seed
-	inputs uint64 // hash of what was built last
-	shown  string // the overridden theme files last told of
+	inputs uint64 // hash of the authors' files as they were when the outcome shown was built
+	theme  string // the overridden files of the theme last told of
 }
 
-// rebuild reads the project and, if anything in it has changed, builds it and serves the outcome.
-func (p *preview) rebuild(signal time.Time) {
+// An outcome is what came of one build.
+type outcome struct {
+	inputs uint64
+	signal time.Time  // when the change was noticed; zero for the first build
+	site   *site.Site // nil when there were problems
+	notice notice
+	took   time.Duration
+}
+
+// follow builds after a change. A site is served at once; problems are shown when the change has settled.
+func (p *preview) follow(ctx context.Context, w *watcher, signal time.Time) {
+	for late := signal.Add(patience); ; {
+		now := p.build(signal)
+		if now == nil {
+			return
+		}
+		if now.site != nil || time.Now().After(late) || !w.follows(ctx) {
+			p.show(now)
+			return
+		}
+	}
+}
+
+// build reads the project and builds it. It returns nil when nothing has changed since what is shown.
+func (p *preview) build(signal time.Time) *outcome {
 	began := time.Now()
 	problems := &source.Problems{}
 	s, err := source.Take(p.Root, problems)
-	var built *site.Site
+	now := &outcome{signal: signal}
 	if err == nil {
-		inputs := p.hash(s, problems)
-		if inputs == p.inputs && !signal.IsZero() {
-			return
+		now.inputs = p.hash(s, problems)
+		if now.inputs == p.inputs {
+			return nil
 		}
-		p.inputs = inputs
-		built, err = p.Build(s, problems)
+		now.site, err = p.Build(s, problems)
 	}
-	n := p.notice(s, problems, err)
-	v := p.server.serve(built, n)
-	p.log(built, n, time.Since(began))
+	now.notice = p.notice(s, problems, err)
+	now.took = time.Since(began)
+	return now
+}
+
+// show serves an outcome.
+func (p *preview) show(now *outcome) {
+	p.inputs = now.inputs
+	version := p.server.serve(now.site, now.notice)
+	p.log(now)
 	if p.OnBuild != nil {
-		p.OnBuild(Built{Address: p.server.address, Version: v, Signal: signal, Failed: built == nil})
+		p.OnBuild(Built{Address: p.server.address, Version: version, Signal: now.signal, Failed: now.site == nil})
 	}
 }
 
@@ -112,20 +141,20 @@ func (p *preview) hash(s *source.Snapshot, problems *source.Problems) uint64 {
 }
 
 // log tells of a build in one line, and of theme files when another set of them is overridden.
-func (p *preview) log(built *site.Site, n notice, took time.Duration) {
-	ms := took.Milliseconds()
-	if built == nil {
+func (p *preview) log(now *outcome) {
+	ms, n := now.took.Milliseconds(), now.notice
+	if now.site == nil {
 		fmt.Fprintf(p.Out, p.words.failed, ms, n.Title, n.first())
 		return
 	}
-	fmt.Fprintf(p.Out, p.words.built, ms, built.Pages, built.Figures, built.Claims)
+	fmt.Fprintf(p.Out, p.words.built, ms, now.site.Pages, now.site.Figures, now.site.Claims)
 	if n.Title != "" {
 		fmt.Fprintf(p.Out, " ; %s", n.Title)
 	}
 	fmt.Fprintln(p.Out)
-	if shown := strings.Join(built.Overridden, ", "); shown != p.shown {
-		fmt.Fprintf(p.Out, p.words.overridden, shown)
-		p.shown = shown
+	if theme := strings.Join(now.site.Overridden, ", "); theme != p.theme {
+		fmt.Fprintf(p.Out, p.words.overridden, theme)
+		p.theme = theme
 	}
 }
 

@@ -14,10 +14,12 @@ import (
 	"barometre/internal/source"
 )
 
-// Editors save in several steps: a change is acted upon when nothing has followed it for a moment, or after some time.
+// Editors save in several steps. The files are read as soon as nothing has followed a change for a breath; problems in what
+// is read then may be those of a file half written, and are believed when nothing has followed for longer.
 const (
+	breath   = 5 * time.Millisecond
 	settled  = 30 * time.Millisecond
-	patience = 10 * settled
+	patience = 10 * settled // with a folder that never rests
 )
 
 // inputs are the folders of a project that authors write in.
@@ -75,14 +77,37 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// next waits for a change, then until it has settled, and returns when it was signalled. The error is the context's.
+// next waits for a change, then a breath, and returns when it was signalled. The error is the context's.
 func (w *watcher) next(ctx context.Context) (time.Time, error) {
-	var signal time.Time
-	var quiet, late <-chan time.Time
+	if !w.change(ctx, nil) {
+		return time.Time{}, ctx.Err()
+	}
+	signal := time.Now()
+	for late := time.After(patience); ; {
+		select {
+		case <-late:
+			return signal, nil
+		default:
+		}
+		if !w.change(ctx, time.After(breath)) {
+			return signal, ctx.Err()
+		}
+	}
+}
+
+// follows reports whether another change comes before the last one has settled.
+func (w *watcher) follows(ctx context.Context) bool { return w.change(ctx, time.After(settled-breath)) }
+
+// change waits for a change, and reports whether one came before the time was up.
+func (w *watcher) change(ctx context.Context, up <-chan time.Time) bool {
 	for {
 		select {
 		case <-ctx.Done():
-			return signal, ctx.Err()
+			return false
+		case <-up:
+			return false
+		case <-w.notify.Errors: // events were lost: look
+			return true
 		case e := <-w.notify.Events:
 			if !w.concerns(e.Name) {
 				continue
@@ -90,15 +115,7 @@ func (w *watcher) next(ctx context.Context) (time.Time, error) {
 			if e.Has(fsnotify.Create) {
 				w.add(e.Name) // a folder that cannot be watched shows at the next change
 			}
-		case <-w.notify.Errors: // events were lost: look
-		case <-quiet:
-			return signal, nil
-		case <-late:
-			return signal, nil
-		}
-		quiet = time.After(settled)
-		if signal.IsZero() {
-			signal, late = time.Now(), time.After(patience)
+			return true
 		}
 	}
 }
