@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"barometre/internal/source"
 )
 
 const testChapter = "content/2012/05-essai.md"
@@ -64,4 +66,31 @@ func TestProblems(t *testing.T) {
 			golden(t, strings.TrimSuffix(file, ".md")+".out", found.String())
 		})
 	}
+}
+
+// TestLineEnds: a text saved with the line ends of Windows gives the same page and the same problems.
+func TestLineEnds(t *testing.T) {
+	p := openProject(t, nil)
+	for _, file := range append(cases(t, "html"), cases(t, "problems")...) {
+		body, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, problems := p.proveText(string(body))
+		other, others := p.proveText(strings.ReplaceAll(string(body), "\n", "\r\n"))
+		if page != other {
+			t.Errorf("%s\n%s\n%s", file, page, other)
+		}
+		if got, want := allOf(others), allOf(problems); got != want {
+			t.Errorf("%s\n%s\n%s", file, got, want)
+		}
+	}
+}
+
+func allOf(problems *source.Problems) string {
+	var all strings.Builder
+	for _, p := range problems.Sorted() {
+		all.WriteString(describe(p) + "\n")
+	}
+	return all.String()
 }

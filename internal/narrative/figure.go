@@ -6,7 +6,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"barometre/internal/source"
-	"barometre/internal/survey"
 )
 
 // shownAlone renders a figure or a remark that stands alone in a paragraph of its own: a block apart from the HTML.
@@ -105,6 +104,7 @@ func (p *proof) remark(l *line, n *ast.Image, t target) {
 	}
 	l.children(n)
 	l.compose()
+	p.claims = append(p.claims, l.found...)
 	use := &RemarkUse{ID: t.rest, Attribution: l.plain(), Place: p.wordsPlace(n)}
 	p.ids[remarkAnchor+use.ID] = true
 	p.flush()
@@ -168,7 +168,7 @@ func (p *proof) captioned(n ast.Node) (string, bool) {
 
 // picture checks an image of the project and returns its tag.
 func (l *line) picture(n *ast.Image, t target, title string) (string, bool) {
-	alt := survey.Typeset(l.lang, l.words(n))
+	alt := l.description(n)
 	if alt == "" {
 		l.problems.Add(missingAlt, t.place(), nil)
 	}
@@ -181,6 +181,15 @@ func (l *line) picture(n *ast.Image, t target, title string) (string, bool) {
 		tag += ` title="` + escape(title) + `"`
 	}
 	return tag + ">", true
+}
+
+// description is the text of a picture for those who do not see it; the claims in it are proved like any other.
+func (l *line) description(n *ast.Image) string {
+	aside := &line{proof: l.proof, bare: true}
+	aside.children(n)
+	aside.compose()
+	l.found = append(l.found, aside.found...)
+	return aside.plain()
 }
 
 // imageSource refuses what a page would have to fetch elsewhere, and any address that is no file of the project.

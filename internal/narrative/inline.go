@@ -49,7 +49,9 @@ func (d *desk) node(n *source.Node, a *acronyms, bare bool) Fragment {
 		l.children(c)
 	}
 	l.compose()
-	return l.asFragment()
+	fragment := l.asFragment()
+	fragment.Links = p.links
+	return fragment
 }
 
 // yamlOrigin places a YAML text. Its links start from the texts of the edition.

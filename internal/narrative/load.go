@@ -100,7 +100,8 @@ func (d *desk) chapter(f *source.File) *Chapter {
 
 // take keeps what a proof found.
 func (c *Chapter) take(p *proof) {
-	c.Headings, c.Links, c.blocks = p.headings, p.links, p.blocks
+	c.Headings, c.blocks = p.headings, p.blocks
+	c.Links = append(slices.Clone(c.Lede.Links), p.links...)
 	c.Claims = append(slices.Clone(c.Lede.Claims), p.claims...)
 	for _, b := range p.blocks {
 		switch {
@@ -120,9 +121,12 @@ func (d *desk) frontMatter(head *source.Node, f *source.File, where string) *sou
 	return source.Read(head, d.problems, where)
 }
 
-// text reads a plain text of the head, set.
+// text reads a plain text of the head, set. No reference is understood in it, and none may be printed as it stands.
 func (d *desk) text(n *source.Node) string {
 	s, _ := n.String(d.problems)
+	for _, at := range leftovers[0].pattern.FindAllStringIndex(s, -1) {
+		d.problems.Add(brokenReference, n.PlaceAt(at[0], at[1]-at[0]), source.Args{"found": s[at[0]:at[1]]})
+	}
 	return survey.Typeset(d.lang, squeeze(s))
 }
 

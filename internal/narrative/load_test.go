@@ -122,21 +122,17 @@ func TestInline(t *testing.T) {
 		"  - subject: Deux\n    text: \"« É » \\\"x\\\" [58 %](stat:impacts/organisation)\"\n    questions: [impacts]\n" +
 		"  - subject: Trois\n    text: |\n      Un.\n\n      - Deux [a](02-second.md) [b](#x)\n    questions: [impacts]\n" +
 		"  - subject: Quatre\n    text: {fr: \"[un quart](stat:coffre-fort/oui)\", en: \"[a fifth](stat:coffre-fort/oui)\"}\n    questions: [coffre-fort]\n"})
-	var found strings.Builder
 	var fragments []Fragment
 	for _, x := range p.edition.Errata {
 		fragments = append(fragments, Inline(p.snapshot, p.barometer, p.edition, "fr", x.Text, p.problems))
-	}
-	for _, q := range p.problems.Sorted() {
-		found.WriteString(describe(q) + "\n")
 	}
 	const want = `data/2012/edition.yaml:8:16+4 B242 see data/2012/questions.yaml:13:29+2
 data/2012/edition.yaml:12:25+4 B242 see data/2012/questions.yaml:13:29+2
 data/2012/edition.yaml:18:36+2 B227
 data/2012/edition.yaml:21:18+8 B243 see data/2012/questions.yaml:19:20+2
 `
-	if found.String() != want {
-		t.Errorf("found\n%swant\n%s", found.String(), want)
+	if found := allOf(p.problems); found != want {
+		t.Errorf("found\n%swant\n%s", found, want)
 	}
 	if html := string(fragments[0].HTML); !strings.HasPrefix(html, "L’été, en deux lignes, <span") || len(fragments[0].Claims) != 2 {
 		t.Errorf("%s", html)

@@ -97,6 +97,7 @@ type Fragment struct {
 	HTML   template.HTML
 	Text   string // plain, typeset
 	Claims []Claim
+	Links  []PageLink
 }
 
 // A Claim is words of the narrative that the data prove.

@@ -250,7 +250,7 @@ func (p *proof) codeBlock(n ast.Node) {
 	p.out.WriteString("<pre><code>")
 	for i := range n.Lines().Len() {
 		segment := n.Lines().At(i)
-		p.out.WriteString(escape(string(segment.Value(p.source))))
+		p.out.WriteString(escape(strings.ReplaceAll(string(segment.Value(p.source)), "\r\n", "\n")))
 	}
 	p.out.WriteString("</code></pre>\n")
 }
