@@ -33,7 +33,7 @@ func (s *setting) figure(p *plate) *Figure {
 	v, id := s.volume, p.figure.ID
 	page := v.at.figure(v.edition.ID, id, ".html")
 	f := &Figure{
-		ID: id, Anchor: s.anchor("figure-" + id), Headline: s.rebase(v.headline(p)), Title: p.composed.Title, Subtitle: p.composed.Subtitle,
+		ID: id, Anchor: s.anchor("figure-" + id), Headline: s.rebase(v.headline(p)), Title: p.composed.Title, Subtitle: p.subtitle(),
 		Description: p.composed.Description, Notes: s.notes(p), Corrections: s.corrections(p), Downloads: s.downloads(p),
 	}
 	f.Wide = p.drawing.Wide.Inline(f.Anchor + "-l-")
@@ -49,6 +49,14 @@ func (s *setting) figure(p *plate) *Figure {
 	f.Options = s.href(v.at.figure(v.edition.ID, id, ".options.js"))
 	f.Cite = s.href(page + "#citer")
 	return f
+}
+
+// subtitle says what is measured below a headline that says what it means: the neutral title with its measure and base.
+func (p *plate) subtitle() string {
+	if p.headline.Text == "" {
+		return p.composed.Subtitle
+	}
+	return p.composed.Title + ". " + p.composed.Subtitle
 }
 
 // headline is a figure's headline, or its neutral title when nobody gave it one.
@@ -115,6 +123,7 @@ func (d desk) figure(v *volume, i int) {
 	set := newSetting(v, page, false)
 	shown := set.figure(p)
 	shown.Bare, shown.Plain, shown.Open, shown.Cite = true, p.headline.Text == "", true, ""
+	shown.Subtitle = p.composed.Subtitle // the neutral title stands above it
 	title := p.title()
 	f := FigurePage{
 		Page: d.frame(subject{

@@ -52,21 +52,32 @@ func (v *volume) note(p *plate, kind, about string, html template.HTML) Note {
 
 // about names the questions that a note is for, unless it is for all of them.
 func (v *volume) about(questions []*survey.Question, given []narrative.Fragment, at int) string {
+	name := nameAmong(questions, v.lang)
 	var names string
 	all := true
 	for i, q := range questions {
 		if given[i].Text != given[at].Text {
 			all = false
 		} else if names == "" {
-			names = q.Label.For(v.lang)
+			names = name(q)
 		} else {
-			names += ", " + q.Label.For(v.lang)
+			names += ", " + name(q)
 		}
 	}
 	if all {
 		return ""
 	}
 	return names
+}
+
+// nameAmong tells questions apart: by their labels, or by their aspects when one label is that of all.
+func nameAmong(questions []*survey.Question, lang string) func(*survey.Question) string {
+	for _, q := range questions {
+		if q.Label.For(lang) != questions[0].Label.For(lang) {
+			return func(q *survey.Question) string { return q.Label.For(lang) }
+		}
+	}
+	return func(q *survey.Question) string { return q.Aspect.For(lang) }
 }
 
 func saidBefore(earlier []narrative.Fragment, f narrative.Fragment) bool {
