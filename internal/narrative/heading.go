@@ -15,8 +15,9 @@ func (p *proof) newID(title string) string {
 		base = strings.TrimSuffix("section-"+base, "-")
 	}
 	id := base
-	for n := 2; p.ids[id]; n++ {
-		id = base + "-" + itoa(n)
+	for p.ids[id] {
+		p.repeats[base]++
+		id = base + "-" + itoa(p.repeats[base]+1)
 	}
 	p.ids[id] = true
 	return id

@@ -51,6 +51,19 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+// TestReferencesInPlainTexts: a title or a name is no Markdown; a reference in it would be printed as it stands.
+func TestReferencesInPlainTexts(t *testing.T) {
+	p := openProject(t, map[string]string{
+		testChapter:                        "---\ntitle: \"L'été à [57 %](stat:impacts/organisation)\"\nlede: Un.\n---\n",
+		"content/2012/interviews/havre.md": "---\nspeaker: DSI\nauthority: <stat:impacts/organisation>\nform: reported\n---\n\nUn.\n",
+	})
+	Load(p.snapshot, p.barometer, p.edition, "fr", p.problems)
+	const want = "content/2012/05-essai.md:2:22+28 B238\ncontent/2012/interviews/havre.md:3:12+27 B238\n"
+	if got := allOf(p.problems); got != want {
+		t.Errorf("%s", got)
+	}
+}
+
 // TestBlocksPrefix: every id and every link inside the chapter takes the prefix; figures and remarks keep theirs.
 func TestBlocksPrefix(t *testing.T) {
 	p := openProject(t, map[string]string{testChapter: chapterText(

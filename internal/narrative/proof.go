@@ -73,6 +73,7 @@ type proof struct {
 	headings []Heading
 	level    int // of the last heading
 	ids      anchors
+	repeats  map[string]int // how often a title came back
 	tables   int
 	claims   []Claim
 	texts    []string // of remarks, block by block
@@ -97,7 +98,7 @@ func (b block) render(prefix string) template.HTML {
 const prefixMark = "\x00"
 
 func (d *desk) newProof(o origin, title string) *proof {
-	return &proof{desk: d, origin: o, title: title, level: 1, ids: anchors{}}
+	return &proof{desk: d, origin: o, title: title, level: 1, ids: anchors{}, repeats: map[string]int{}}
 }
 
 // document reads a whole Markdown text.
