@@ -23,7 +23,7 @@ check:
 	$(GO) mod tidy -diff
 
 bench: prepare
-	$(GO) test -run '^$$' -bench Against -benchtime 7x -timeout 20m ./cmd/barometre ./internal/narrative
+	$(GO) test -run "^$$" -bench Budgets -benchtime 7x -timeout 20m ./cmd/barometre
 
 golden: prepare
 	$(GO) test ./... -update
