@@ -36,8 +36,13 @@ func (p *proof) footnote(n *extast.Footnote) {
 
 // footnoteLink is the number of a note in the text.
 func (l *line) footnoteLink(n *extast.FootnoteLink) {
-	if l.inRemark {
-		l.problems.Add(outOfPlace, l.place(n.Pos(), 1), source.Args{"what": "@footnote", "where": "@remark"})
+	if l.inRemark || l.inLink {
+		where := "@remark"
+		if l.inLink {
+			where = "@a-link"
+		}
+		l.problems.Add(outOfPlace, l.place(n.Pos(), 1), source.Args{"what": "@footnote", "where": where})
+		return
 	}
 	id := referenceID(n.Index, n.RefIndex)
 	l.ids[id] = true

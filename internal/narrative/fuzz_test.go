@@ -62,7 +62,7 @@ var hostile = []string{
 	"![<script>](chart:impacts)", "[x](javascript:alert(1) \"a\")", "<a href=x onclick=y>", "[a]: javascript:x\n\n[a]", "\x00", "&#0;[x](\x00)",
 	"![a](images/carte.png \"\\\" onerror=alert(1) x=\\\"\")", "```\"><script>\nx\n```", "[x](https://a.fr \"<b>\")", "# T {onclick=x}",
 	"<https://a.fr/\"onclick=x>", "[`<b>`](02-second.md)", "a|b\n-|-\n<i>|\"", "[^\"><b>]: x\n\n[^\"><b>]", "Terme <b>\n: \"d\"", "![](quote:lyon)",
-	"[57 %](stat:impacts/organisation\"onclick=x)", "<stat:impacts/organisation>", "&lt;script&gt;", "\u202e[x](02-second.md#\u202e)",
+	"[57 %](stat:impacts/organisation\"onclick=x)", "<stat:impacts/organisation>", "&lt;script&gt;", "[a <b@c.fr> <https://d.fr>](02-second.md)", "[a[^1]](02-second.md)\n\n[^1]: x", "\u202e[x](02-second.md#\u202e)",
 }
 
 const fuzzFile = "content/2012/09-fuzz.md"
@@ -121,7 +121,7 @@ func checkSafe(t *testing.T, page string, sourceSize int) {
 		t.Errorf("%d bytes from %d", len(page), sourceSize)
 	}
 	d := xml.NewDecoder(strings.NewReader("<main>" + withoutEnd.ReplaceAllString(page, "<$1$2/>") + "</main>"))
-	ids := map[string]bool{}
+	ids, links := map[string]bool{}, 0
 	for {
 		token, err := d.Token()
 		if errors.Is(err, io.EOF) {
@@ -132,6 +132,15 @@ func checkSafe(t *testing.T, page string, sourceSize int) {
 		}
 		if e, ok := token.(xml.StartElement); ok && e.Name.Local != "main" {
 			checkElement(t, e, ids, page)
+			if e.Name.Local == "a" {
+				links++
+			}
+		}
+		if e, ok := token.(xml.EndElement); ok && e.Name.Local == "a" {
+			links--
+		}
+		if links > 1 {
+			t.Fatalf("a link in a link in %q", page)
 		}
 	}
 }

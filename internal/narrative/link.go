@@ -79,7 +79,7 @@ func (l *line) link(n *ast.Link) {
 	case chartScheme, quoteScheme:
 		l.problems.Add(needsImage, l.wordsPlace(n), source.Args{"write": "![…](" + t.whole + ")"})
 	default:
-		l.anchor(n, t, decode(n.Title))
+		l.hyperlink(n, t, decode(n.Title))
 	}
 }
 
@@ -87,13 +87,10 @@ func (l *line) link(n *ast.Link) {
 func (l *line) autoLink(n *ast.AutoLink) {
 	label := n.Label(l.source)
 	place := func() source.Place { return l.place(n.Pos()+1, len(label)) }
-	if n.AutoLinkType == ast.AutoLinkEmail {
-		l.markup(`<a href="` + escape("mailto:"+string(label)) + `">`)
-		l.shown(escape(string(label)), string(label))
-		l.markup("</a>")
-		return
-	}
 	t := l.targetOf(label, place)
+	if n.AutoLinkType == ast.AutoLinkEmail {
+		t = l.targetOf(append([]byte("mailto:"), label...), place)
+	}
 	switch t.scheme {
 	case statScheme:
 		l.value(t)
@@ -102,16 +99,24 @@ func (l *line) autoLink(n *ast.AutoLink) {
 	case unboundScheme:
 		l.problems.Add(noReason, place(), source.Args{"words": "…"})
 	default:
-		if open, ok := l.open(t, ""); ok {
-			l.markup(open)
-			l.shown(escape(t.whole), t.whole)
-			l.markup("</a>")
-		}
+		l.address(t, string(label))
 	}
 }
 
-// anchor renders a link proper around its words.
-func (l *line) anchor(n *ast.Link, t target, title string) {
+// address renders an address that is its own text; inside a link, where no other may stand, it is only text.
+func (l *line) address(t target, text string) {
+	open, ok := l.open(t, "")
+	if !ok || l.inLink {
+		l.shown(escape(text), text)
+		return
+	}
+	l.markup(open)
+	l.shown(escape(text), text)
+	l.markup("</a>")
+}
+
+// hyperlink renders a link proper around its words.
+func (l *line) hyperlink(n *ast.Link, t target, title string) {
 	open, ok := l.open(t, title)
 	if !ok {
 		l.children(n)
