@@ -13,9 +13,9 @@ import (
 // Measures of the lines through the editions, in pixels.
 const (
 	plotTop     = 18.0
-	plotHeight  = 230.0
-	plotFoot    = 26.0 // for the editions
-	endGap      = 12.0 // between the last point and the name of its line
+	plotLeast   = 230.0 // high
+	plotFoot    = 26.0  // for the editions
+	endGap      = 12.0  // between the last point and the name of its line
 	pointSize   = 8
 	pointRise   = 14.0 // of a value over its point
 	longestAxis = 60   // years that are set out one by one
@@ -24,6 +24,7 @@ const (
 // A plot is where the lines through the editions stand.
 type plot struct {
 	left, right float64
+	height      float64
 	scale       scale
 	ticks       []string
 	at          []int // the tick of each period
@@ -36,8 +37,11 @@ func (a plot) x(tick int) float64 {
 	return a.left + float64((float64(tick)+0.5)*(a.right-a.left))/float64(len(a.ticks))
 }
 
+// foot is where the plot ends.
+func (a plot) foot() float64 { return plotTop + a.height }
+
 func (a plot) y(value float64) float64 {
-	return plotTop + plotHeight - float64(value*plotHeight)/a.scale.top
+	return a.foot() - float64(value*a.height)/a.scale.top
 }
 
 // curves draws one line for each answer through the editions that asked for it, spaced as their years are. A line stops
@@ -48,7 +52,8 @@ func (p *sheet) curves(f *Figure) {
 	a.ticks, a.at = f.timeline()
 	names, room := p.lineNames(f)
 	a.right = p.width - room
-	p.height = plotTop + plotHeight + plotFoot
+	a.height = max(plotLeast, p.namesHeight(names)-plotTop-plotFoot)
+	p.height = a.foot() + plotFoot
 	p.frame(f, a)
 	p.lineChart(f, a)
 	p.endNames(f, a, names)
@@ -118,6 +123,20 @@ func (p *sheet) lineNames(f *Figure) (names [][]string, room float64) {
 	return names, room + endGap
 }
 
+// nameHeight is the height of a value and the name under it.
+func (p *sheet) nameHeight(name []string) float64 {
+	return lineHeight(p.valueFace()) + float64(float64(len(name))*lineHeight(p.smallFace()))
+}
+
+// namesHeight is the height of all of them under each other.
+func (p *sheet) namesHeight(names [][]string) float64 {
+	sum := -tinyGap
+	for _, name := range names {
+		sum += p.nameHeight(name) + tinyGap
+	}
+	return sum
+}
+
 // frame draws the base, the rules above it with their values, and the editions.
 func (p *sheet) frame(f *Figure, a plot) {
 	for value := 0.0; value <= a.scale.top; value += a.scale.step {
@@ -125,11 +144,11 @@ func (p *sheet) frame(f *Figure, a plot) {
 		if value == 0 {
 			colour = p.Ink
 		}
-		p.rule(a.left, a.y(value), a.right, a.y(value), 1, colour)
+		p.ruleUnder(a.left, a.y(value), a.right, a.y(value), 1, colour)
 		p.text(f.percent(value), p.smallFace(), p.Muted, a.left-8, a.y(value), "right")
 	}
 	for _, s := range p.spaced(a, f.periods, p.smallFace()) {
-		p.text(s.text, p.smallFace(), p.Ink, s.at, plotTop+plotHeight+plotFoot/2+2, "center")
+		p.text(s.text, p.smallFace(), p.Ink, s.at, a.foot()+plotFoot/2+2, "center")
 	}
 }
 
@@ -156,7 +175,7 @@ func (p *sheet) lineChart(f *Figure, a plot) {
 	chart.SetGlobalOptions(
 		charts.WithAnimation(false),
 		charts.WithTooltipOpts(p.tooltip()),
-		charts.WithGridOpts(opts.Grid{Left: px(a.left), Right: px(p.width - a.right), Top: px(plotTop), Height: px(plotHeight)}),
+		charts.WithGridOpts(opts.Grid{Left: px(a.left), Right: px(p.width - a.right), Top: px(plotTop), Height: px(a.height)}),
 		charts.WithXAxisOpts(opts.XAxis{Type: "category", Show: opts.Bool(false), BoundaryGap: opts.Bool(true)}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: a.scale.top}),
 	)
@@ -219,11 +238,10 @@ func (p *sheet) endNames(f *Figure, a plot, names [][]string) {
 		if last < 0 {
 			continue
 		}
-		height := float64(float64(len(names[i]))*lineHeight(p.smallFace())) + lineHeight(p.valueFace())
-		slots = append(slots, slot{row: i, at: a.y(r.marks[last].value), width: height})
+		slots = append(slots, slot{row: i, at: a.y(r.marks[last].value), width: p.nameHeight(names[i])})
 	}
 	slices.SortStableFunc(slots, func(s, t slot) int { return int(s.at*100) - int(t.at*100) })
-	for _, s := range spread(slots, 0, plotTop+plotHeight+plotFoot) {
+	for _, s := range spread(slots, 0, p.height) {
 		r := f.rows[s.row]
 		last := r.last()
 		x, top := a.right+endGap, s.at-s.width/2
@@ -235,12 +253,8 @@ func (p *sheet) endNames(f *Figure, a plot, names [][]string) {
 
 // last is the last period that has a value, or -1.
 func (r row) last() int {
-	for i := len(r.marks) - 1; i >= 0; i-- {
-		if r.marks[i].given {
-			return i
-		}
-	}
-	return -1
+	_, last := r.ends([2]int{0, len(r.marks)})
+	return last
 }
 
 // pointValues prints the values over the points of a lone line; the last stands at its end already.

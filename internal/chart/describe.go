@@ -236,26 +236,39 @@ func (c *composer) span(a answer) string {
 		"low", known[low].Print(c.lang), "where low", names[low], "high", known[high].Print(c.lang), "where high", names[high])
 }
 
-// tellLines tells where each line starts and ends.
+// tellLines tells where each line starts and ends. Of a broken one only what follows the last break may be compared.
 func (c *composer) tellLines() []string {
 	var out []string
 	for _, r := range c.out.rows {
-		first := slices.IndexFunc(r.marks, func(m mark) bool { return m.given })
+		stretches := r.stretches()
+		stretch := stretches[len(stretches)-1]
+		first, last := r.ends(stretch)
 		if first < 0 {
 			continue
 		}
-		last := first
-		for i, m := range r.marks {
-			if m.given {
-				last = i
-			}
-		}
 		sentence := c.words.tells.evolves
-		if first == last {
+		switch {
+		case first == last && len(stretches) > 1:
+			sentence = c.words.tells.anew
+		case first == last:
 			sentence = c.words.tells.once
 		}
 		out = append(out, fill(sentence, "answer", r.label, "first", r.marks[first].text, "when first", c.out.periods[first],
 			"last", r.marks[last].text, "when last", c.out.periods[last]))
 	}
 	return out
+}
+
+// ends are the first and the last period of a stretch that have a value, or -1.
+func (r row) ends(stretch [2]int) (first, last int) {
+	first, last = -1, -1
+	for i := stretch[0]; i < stretch[1]; i++ {
+		if r.marks[i].given {
+			last = i
+			if first < 0 {
+				first = i
+			}
+		}
+	}
+	return first, last
 }

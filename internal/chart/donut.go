@@ -11,6 +11,7 @@ import (
 const (
 	donutOuter = 92.0
 	donutInner = 56.0
+	donutApart = 1.2  // degrees between two sectors
 	donutGap   = 36.0 // between the ring and its list
 	donutLine  = 6.0  // between two answers of the list
 )
@@ -44,7 +45,7 @@ func (p *sheet) ring(f *Figure, marks []mark, x, y float64) {
 			continue
 		}
 		ink := p.of(a)
-		style := &opts.ItemStyle{Color: ink.Fill, BorderColor: p.Ground, BorderWidth: separation}
+		style := &opts.ItemStyle{Color: ink.Fill}
 		if ink.Stroke != "" {
 			style.BorderColor, style.BorderWidth = ink.Stroke, 1
 		}
@@ -57,7 +58,7 @@ func (p *sheet) ring(f *Figure, marks []mark, x, y float64) {
 	chart.SetGlobalOptions(charts.WithAnimation(false), charts.WithTooltipOpts(p.tooltip()))
 	chart.AddSeries(inertLabel(f.Title), data,
 		charts.WithPieChartOpts(opts.PieChart{
-			Center: []float64{round(x), round(y)}, Radius: []float64{donutInner, donutOuter - 1},
+			Center: []float64{round(x), round(y)}, Radius: []float64{donutInner, donutOuter - 1}, PadAngle: donutApart,
 		}),
 		charts.WithLabelOpts(opts.Label{Show: opts.Bool(false)}),
 		charts.WithLabelLineOpts(opts.LabelLine{Show: opts.Bool(false)}),

@@ -1,6 +1,8 @@
 // Runs after ECharts. Text is measured by the advances of the theme's font, with the rules of text.go.
 const zeroWidth = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
+let measure;
+
 function start(advances) {
   const widthOf = (table, sign) => {
     const known = table.advances[sign];
@@ -12,7 +14,7 @@ function start(advances) {
     }
     return sign.codePointAt(0) >= 0x2e80 ? advances.unitsPerEm : table.default;
   };
-  const measureText = (text, font) => {
+  measure = (text, font) => {
     const size = parseFloat(/([\d.]+)px/.exec(font)[1]);
     const bold = /\b(bold|[6-9]00)\b.*px/.test(font);
     const table = advances.weights[bold ? '600' : '400'];
@@ -22,7 +24,7 @@ function start(advances) {
     }
     return { width: (sum * size) / advances.unitsPerEm };
   };
-  echarts.setPlatformAPI({ measureText });
+  echarts.setPlatformAPI({ measureText: measure });
 }
 
 function draw(option, width, height) {

@@ -77,6 +77,9 @@ func (d *Drawer) draw(e *engine, f *Figure, size Size) (SVG, *engine, error) {
 
 // prepare is everything of a drawing but the drawing.
 func (d *Drawer) prepare(f *Figure, size Size) (SVG, []byte, error) {
+	if err := f.finite(); err != nil {
+		return SVG{}, nil, err
+	}
 	sheet := f.layout(d.style, size)
 	option, err := sheet.option()
 	return SVG{
@@ -96,7 +99,7 @@ func (d *Drawer) body(e *engine, s SVG, option []byte) (string, *engine, error) 
 		if err != nil {
 			return "", nil, err
 		}
-		if e, err = newEngine(d.style, code); err != nil {
+		if e, err = newEngine(d.style, code, generous); err != nil {
 			return "", nil, err
 		}
 	}

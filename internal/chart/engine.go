@@ -13,12 +13,16 @@ import (
 	"modernc.org/quickjs"
 )
 
-// The limits of one engine: a drawing takes some tens of milliseconds and megabytes.
-const (
-	engineMemory   = 256 << 20
-	engineGarbage  = 48 << 20 // left by some drawings before it is collected
-	engineDeadline = 20 * time.Second
-)
+// limits are what one engine may take. A drawing takes some tens of milliseconds and megabytes.
+type limits struct {
+	memory   uintptr
+	deadline time.Duration
+}
+
+var generous = limits{memory: 256 << 20, deadline: 20 * time.Second}
+
+// garbage is what drawings leave before it is collected.
+const garbage = 48 << 20
 
 //go:embed engine.js
 var worldScript string
@@ -41,22 +45,22 @@ func engineSource() string {
 type engine struct{ vm *quickjs.VM }
 
 // newEngine starts an engine from byte code, or from source when there is none for this processor.
-func newEngine(style *Style, code []byte) (*engine, error) {
+func newEngine(style *Style, code []byte, most limits) (*engine, error) {
 	vm, err := quickjs.NewVM()
 	if err != nil {
 		return nil, err
 	}
 	e := &engine{vm}
-	if err := e.load(style, code); err != nil {
+	if err := e.load(style, code, most); err != nil {
 		return nil, errors.Join(err, vm.Close())
 	}
 	return e, nil
 }
 
-func (e *engine) load(style *Style, code []byte) error {
-	e.vm.SetMemoryLimit(engineMemory)
-	e.vm.SetGCThreshold(engineGarbage)
-	if err := e.vm.SetEvalTimeout(engineDeadline); err != nil {
+func (e *engine) load(style *Style, code []byte, most limits) error {
+	e.vm.SetMemoryLimit(most.memory)
+	e.vm.SetGCThreshold(garbage)
+	if err := e.vm.SetEvalTimeout(most.deadline); err != nil {
 		return err
 	}
 	run := func() (any, error) { return e.vm.EvalBytecode(code) }

@@ -13,8 +13,22 @@ import (
 
 // Option is the ECharts option of the figure at size, built with go-echarts: deterministic, without functions.
 func (f *Figure) Option(style *Style, size Size) (json.RawMessage, error) {
-	p := f.layout(style, size)
-	return p.option()
+	if err := f.finite(); err != nil {
+		return nil, err
+	}
+	return f.layout(style, size).option()
+}
+
+// finite makes sure that every length is a number: JSON has no other, and no layout ends without.
+func (f *Figure) finite() error {
+	for _, r := range f.rows {
+		for _, m := range r.marks {
+			if math.IsNaN(m.value) || math.IsInf(m.value, 0) {
+				return fmt.Errorf("%v cannot be drawn (%s)", m.value, r.label)
+			}
+		}
+	}
+	return nil
 }
 
 // layout places everything of the figure at one size.

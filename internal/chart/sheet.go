@@ -44,11 +44,15 @@ type graphic struct {
 type strokes struct {
 	colour string
 	width  float64
+	layer  int
 	pens   [][]float64
 }
 
-// above is the layer of what Go places: over the marks of ECharts.
-const above = 10
+// The layers of what Go places: under the marks of ECharts, whose own is 2, or over them.
+const (
+	below = 1
+	above = 10
+)
 
 func newSheet(s *Style, size Size) *sheet {
 	return &sheet{Style: s, size: size, width: float64(size), told: -1}
@@ -89,24 +93,30 @@ func (p *sheet) lines(lines []string, f face, colour string, x, top float64, ali
 
 // rule draws a line.
 func (p *sheet) rule(x1, y1, x2, y2, width float64, colour string) {
-	p.stroke(colour, width, round(x1), round(y1), round(x2), round(y2))
+	p.stroke(strokes{colour: colour, width: width, layer: above}, round(x1), round(y1), round(x2), round(y2))
+}
+
+// ruleUnder draws a line that the marks cover.
+func (p *sheet) ruleUnder(x1, y1, x2, y2, width float64, colour string) {
+	p.stroke(strokes{colour: colour, width: width, layer: below}, round(x1), round(y1), round(x2), round(y2))
 }
 
 // outline draws the inside edge of a box.
 func (p *sheet) outline(x, y, width, height float64, colour string) {
 	left, top, right, bottom := round(x+0.5), round(y+0.5), round(x+width-0.5), round(y+height-0.5)
-	p.stroke(colour, 1, left, top, right, top, right, bottom, left, bottom, left, top-0.5)
+	p.stroke(strokes{colour: colour, width: 1, layer: above}, left, top, right, top, right, bottom, left, bottom, left, top-0.5)
 }
 
 // stroke adds a stroke of the pen to those that look alike.
-func (p *sheet) stroke(colour string, width float64, pen ...float64) {
+func (p *sheet) stroke(look strokes, pen ...float64) {
 	for i := range p.strokes {
-		if s := &p.strokes[i]; s.colour == colour && s.width == width {
+		if s := &p.strokes[i]; s.colour == look.colour && s.width == look.width && s.layer == look.layer {
 			s.pens = append(s.pens, pen)
 			return
 		}
 	}
-	p.strokes = append(p.strokes, strokes{colour, width, [][]float64{pen}})
+	look.pens = [][]float64{pen}
+	p.strokes = append(p.strokes, look)
 }
 
 // placed are all graphics: samples of colours first, strokes over them, texts on top.
@@ -120,7 +130,7 @@ func (p *sheet) placed() []graphic {
 		}
 	}
 	for _, s := range p.strokes {
-		boxes = append(boxes, graphic{Type: "strokes", Silent: true, Z: above,
+		boxes = append(boxes, graphic{Type: "strokes", Silent: true, Z: s.layer,
 			Shape: map[string]any{"pens": s.pens}, Style: map[string]any{"fill": "none", "stroke": s.colour, "lineWidth": s.width}})
 	}
 	return append(boxes, texts...)

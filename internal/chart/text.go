@@ -97,50 +97,56 @@ func (s *Style) widest(lines []string, f face) float64 {
 // wrap breaks text into lines no wider than width, as even as their number allows: ECharts counts an accented letter as a
 // full em when it wraps, so the breaks are decided here. Only a word wider than the width is cut inside.
 func (s *Style) wrap(text string, f face, width float64) []string {
-	lines := s.fill(text, f, width)
+	lines, cuts := s.fill(text, f, width)
 	if len(lines) < 2 {
 		return lines
 	}
 	low, high := width/2, width
 	for high-low > 2 {
 		middle := (low + high) / 2
-		if even := s.fill(text, f, middle); len(even) > len(lines) || s.widest(even, f) > middle {
+		if even, more := s.fill(text, f, middle); len(even) > len(lines) || more > cuts {
 			low = middle
 		} else {
 			high = middle
 		}
 	}
-	return s.fill(text, f, high)
+	lines, _ = s.fill(text, f, high)
+	return lines
 }
 
-// fill breaks text into lines, each as full as it can be.
-func (s *Style) fill(text string, f face, width float64) []string {
-	var lines []string
+// fill breaks text into lines, each as full as it can be, and counts the words that it had to cut.
+func (s *Style) fill(text string, f face, width float64) (lines []string, cuts int) {
+	fits := func(line string) bool { return s.width(strings.TrimRight(line, " "), f) <= width }
 	line := ""
 	for _, piece := range pieces(text) {
-		if line != "" && s.width(strings.TrimRight(line+piece, " "), f) > width {
+		if line != "" && !fits(line+piece) {
 			lines = append(lines, strings.TrimRight(line, " "))
 			line = ""
 		}
-		for line == "" && s.width(strings.TrimRight(piece, " "), f) > width {
+		for line == "" && piece != "" && !fits(piece) {
 			head := s.cut(piece, f, width)
-			lines = append(lines, head)
+			lines = append(lines, strings.TrimRight(head, " "))
 			piece = piece[len(head):]
+			cuts++
 		}
 		line += piece
 	}
 	if line = strings.TrimRight(line, " "); line != "" {
 		lines = append(lines, line)
 	}
-	return lines
+	return lines, cuts
 }
 
 // cut returns as much of a word as fits the width, at least one sign.
 func (s *Style) cut(word string, f face, width float64) string {
-	for i := range word {
-		if i > 0 && s.width(word[:i]+string([]rune(word[i:])[0]), f) > width {
-			return word[:i]
+	for i, r := range word {
+		if i == 0 || s.width(word[:i]+string(r), f) <= width {
+			continue
 		}
+		if space := strings.LastIndexByte(word[:i], ' '); space > 0 {
+			return word[:space+1]
+		}
+		return word[:i]
 	}
 	return word
 }
@@ -165,7 +171,7 @@ func pieces(text string) []string {
 func breaksAfter(piece []rune, next rune) bool {
 	switch piece[len(piece)-1] {
 	case ' ':
-		return true
+		return !strings.ContainsRune("/–—:;!?»%)", next) // signs that never begin a line
 	case '–', '—', '/':
 		return unicode.IsLetter(next) || next == '('
 	case '-':

@@ -19,7 +19,7 @@ type subtitleWords struct{ inPercent, several, base, size, sizes, editions strin
 
 type tableWords struct{ answer, row, group, share, base, net string }
 
-type tellWords struct{ none, most, least, only, partly, lone, span, evolves, once string }
+type tellWords struct{ none, most, least, only, partly, lone, span, evolves, once, anew string }
 
 type noteWords struct {
 	baseUnknown, smallBase, countsOnly, sum, sums, approximate, partly, unknown, secret, notAsked, multiple, broken string
@@ -73,6 +73,7 @@ func french() *words {
 			lone: "{answer} : {value}.", span: "« {answer} » va de {low} ({where low}) à {high} ({where high}).",
 			evolves: "« {answer} » passe de {first} en {when first} à {last} en {when last}.",
 			once:    "« {answer} » : {first} en {when first}, seule édition connue.",
+			anew:    "« {answer} » : {first} en {when first}, première valeur après la rupture de série.",
 		},
 		notes: noteWords{
 			baseUnknown: "Effectif de base non publié{where} : aucun intervalle ne peut être calculé.",
@@ -119,6 +120,7 @@ func english() *words {
 			lone: "{answer}: {value}.", span: "“{answer}” goes from {low} ({where low}) to {high} ({where high}).",
 			evolves: "“{answer}” goes from {first} in {when first} to {last} in {when last}.",
 			once:    "“{answer}”: {first} in {when first}, the only edition known.",
+			anew:    "“{answer}”: {first} in {when first}, the first value after the break in the series.",
 		},
 		notes: noteWords{
 			baseUnknown: "The number of answers was not published{where}: no interval can be computed.",
