@@ -62,7 +62,7 @@ var hostile = []string{
 	"![<script>](chart:impacts)", "[x](javascript:alert(1) \"a\")", "<a href=x onclick=y>", "[a]: javascript:x\n\n[a]", "\x00", "&#0;[x](\x00)",
 	"![a](images/carte.png \"\\\" onerror=alert(1) x=\\\"\")", "```\"><script>\nx\n```", "[x](https://a.fr \"<b>\")", "# T {onclick=x}",
 	"<https://a.fr/\"onclick=x>", "[`<b>`](02-second.md)", "a|b\n-|-\n<i>|\"", "[^\"><b>]: x\n\n[^\"><b>]", "Terme <b>\n: \"d\"", "![](quote:lyon)",
-	"[57 %](stat:impacts/organisation\"onclick=x)", "<stat:impacts/organisation>", "&lt;script&gt;", "[a <b@c.fr> <https://d.fr>](02-second.md)", "[a[^1]](02-second.md)\n\n[^1]: x", "\u202e[x](02-second.md#\u202e)",
+	"[57 %](stat:impacts/organisation\"onclick=x)", "<stat:impacts/organisation>", "&lt;script&gt;", "[x](HTTPS://A.fr)", "[a <b@c.fr> <https://d.fr>](02-second.md)", "[a[^1]](02-second.md)\n\n[^1]: x", "\u202e[x](02-second.md#\u202e)",
 }
 
 const fuzzFile = "content/2012/09-fuzz.md"

@@ -167,7 +167,7 @@ func (l *line) href(t target) (string, bool) {
 	case !l.safe(t):
 		return "", false
 	case t.scheme != "":
-		return attributeURL(t.whole), true
+		return attributeURL(t.scheme + ":" + t.rest), true
 	}
 	return l.relative(t)
 }
