@@ -109,7 +109,7 @@ func checkPlace(t *testing.T, p *project, body string, found source.Problem) {
 var (
 	safeElement = regexp.MustCompile(`^(p|br|h[2-6]|em|strong|code|pre|a|span|ul|ol|li|blockquote|hr|dl|dt|dd|div|table|thead|tbody|tr|th|td|sup|section|figure|figcaption|img|abbr|h1)$`)
 	safeName    = regexp.MustCompile(`^(class|id|href|title|rel|src|alt|width|height|scope|start|role|aria-label|tabindex|data-ref|lang)$`)
-	safeAddress = regexp.MustCompile(`^(https?://[^/]|mailto:|tel:|#|[^/:\\][^:\\]*$)`)
+	safeAddress = regexp.MustCompile(`^(https?://[^/]|mailto:|tel:|#|[^/:\\?#][^:\\?#]*([?#].*)?$)`)
 )
 
 var withoutEnd = regexp.MustCompile(`<(br|hr|img)([^>]*)>`)
