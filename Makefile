@@ -26,6 +26,6 @@ bench: prepare
 	$(GO) test -run "^$$" -bench Budgets -benchtime 7x -timeout 20m ./cmd/barometre
 
 golden: prepare
-	$(GO) test ./... -update
+	$(GO) test ./cmd/barometre ./internal/chart ./internal/narrative ./internal/site ./internal/source -update
 
 .PHONY: site test prepare check bench golden
