@@ -49,18 +49,22 @@ func listenFailed(addr string, err error) *Error {
 	return failed(portBusy, err, args)
 }
 
-// plain is what went wrong, without the names of system calls.
+// plain is what went wrong, in a word of the catalogue for what people meet.
 func plain(err error) string {
 	var number syscall.Errno
+	var address *net.AddrError
+	var name *net.DNSError
 	switch {
 	case errors.Is(err, syscall.EACCES):
 		return "@no-permission"
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return "@other-machine"
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EMFILE):
+		return "@too-many-watched"
+	case errors.As(err, &address), errors.As(err, &name):
+		return "@no-address"
 	case errors.As(err, &number):
 		return number.Error()
-	}
-	var address *net.AddrError
-	if errors.As(err, &address) {
-		return address.Err
 	}
 	return err.Error()
 }

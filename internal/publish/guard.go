@@ -27,29 +27,26 @@ func resolve(output string) (string, error) {
 	return filepath.Join(parent, filepath.Base(full)), err
 }
 
-// keepClear refuses an output folder that is, holds or lies in one of authors' files. Folders are compared as the system
-// does, not by their names: links, mounts and letter case change nothing.
+// keepClear refuses an output folder that is, holds or lies in one of authors' files, even one that is yet to come.
 func keepClear(target string, inputs []string) error {
 	for _, input := range inputs {
-		real, err := filepath.EvalSymlinks(input)
-		if err != nil {
-			continue // a folder that is not there has nothing to lose
-		}
-		if holds(real, target) || holds(target, real) {
+		real, err := resolve(input)
+		if err == nil && (holds(real, target) || holds(target, real)) {
 			return refusal(outputOnInput, "output", target, "input", input)
 		}
 	}
 	return nil
 }
 
-// holds reports whether inner is outer or lies somewhere in it.
+// holds reports whether inner is outer or lies somewhere in it. Folders that exist are compared as the system does, not by
+// their names: links, mounts and letter case change nothing.
 func holds(outer, inner string) bool {
-	wanted, err := os.Stat(outer)
-	if err != nil {
-		return false
-	}
+	wanted, missing := os.Stat(outer)
 	for {
-		if info, err := os.Stat(inner); err == nil && os.SameFile(info, wanted) {
+		if inner == outer {
+			return true
+		}
+		if info, err := os.Stat(inner); err == nil && missing == nil && os.SameFile(info, wanted) {
 			return true
 		}
 		parent := filepath.Dir(inner)

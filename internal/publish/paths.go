@@ -14,6 +14,9 @@ import (
 func checkPaths(files []site.File) error {
 	seen := map[string]string{} // folded name → name
 	for _, f := range files {
+		if fold(f.Path) == ManifestName {
+			return refusal(pathRefused, "path", f.Path, "manifest", ManifestName)
+		}
 		if !publishable(f.Path) {
 			return refusal(pathRefused, "path", f.Path)
 		}
@@ -40,12 +43,12 @@ func checkFolders(files []site.File, seen map[string]string) error {
 	return nil
 }
 
-// publishable reports whether a name stays below its folder and can be written and addressed everywhere. The manifest and
-// the names of staging are the publication's own.
+// publishable reports whether a name stays below its folder and can be written and addressed everywhere. The names of
+// staging are the publication's own.
 func publishable(name string) bool {
 	return filepath.IsLocal(name) && path.Clean(name) == name && name != "." &&
 		!strings.ContainsFunc(name, func(r rune) bool { return r == '\\' || r == unicode.ReplacementChar || unicode.IsControl(r) }) &&
-		fold(name) != ManifestName && !strings.HasPrefix(fold(name), ownPrefix)
+		!strings.HasPrefix(fold(name), ownPrefix)
 }
 
 // decomposed reports whether accents are written apart from their letters, as some systems do when they copy files: the

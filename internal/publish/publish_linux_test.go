@@ -84,7 +84,7 @@ func TestPublishKilled(t *testing.T) {
 func TestReadersSeeOneSite(t *testing.T) {
 	output := filepath.Join(t.TempDir(), "public")
 	mustPublish(t, output, edition(0))
-	const swaps = 150
+	const swaps = 60
 	var over atomic.Bool
 	failures, reads := make(chan error, 2), atomic.Int64{}
 	for range cap(failures) {

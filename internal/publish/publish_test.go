@@ -204,6 +204,8 @@ func TestPublishKeepsClearOfAuthorsFiles(t *testing.T) {
 		{"inside", "data/public"},
 		{"deep inside", "content/2012/a/b"},
 		{"around", "."},
+		{"yet to come", "themes"},
+		{"inside what is yet to come", "themes/public"},
 		{"through a link", "link"},
 		{"inside through a link", "link/public"},
 	}
