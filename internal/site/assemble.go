@@ -57,6 +57,7 @@ func (l *library) assemble() (*Site, error) {
 	a.files = append(a.files, l.staticFiles()...)
 	a.files = append(a.files, a.forRobots()...)
 	checkSame(a.files, l.problems)
+	a.checkAnchors()
 	if l.problems.Failed() {
 		return nil, nil
 	}

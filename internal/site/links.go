@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"barometre/internal/narrative"
@@ -21,32 +22,66 @@ func (l *library) checkLinks() {
 	for _, f := range l.staticFiles() {
 		known[f.Path] = true
 	}
-	check := func(page string, links []narrative.PageLink) {
+	l.eachLink(func(page string, link narrative.PageLink) {
+		to, _ := destination(page, link.Href)
+		if known[to] {
+			return
+		}
+		nearest := source.Nearest(to, names)
+		if nearest != "" {
+			nearest = relative(page, nearest)
+		}
+		l.problems.Add(deadLink, link.Place, source.Args{"href": link.Href, "nearest": nearest})
+	})
+}
+
+// checkAnchors records the links of the narrative to places that the pages, now made, do not have. Anchors inside the
+// authors' own texts were proved by package narrative.
+func (a *assembly) checkAnchors() {
+	anchors := map[string][]string{}
+	for _, s := range a.leaves {
+		for _, m := range idInside.FindAllSubmatch(s.content, -1) {
+			anchors[s.target] = append(anchors[s.target], string(m[1]))
+		}
+	}
+	a.eachLink(func(page string, link narrative.PageLink) {
+		to, anchor := destination(page, link.Href)
+		if known, isPage := anchors[to]; anchor != "" && isPage && !slices.Contains(known, anchor) {
+			a.problems.Add(deadAnchor, link.Place, source.Args{"page": path.Base(to), "anchor": anchor, "nearest": source.Nearest(anchor, known)})
+		}
+	})
+}
+
+var idInside = regexp.MustCompile(`\sid="([^"]+)"`)
+
+// eachLink visits the links of the authors' texts to pages of the site, each with the page that its address starts from.
+func (l *library) eachLink(visit func(page string, link narrative.PageLink)) {
+	all := func(page string, links []narrative.PageLink) {
 		for _, link := range links {
-			target, _, _ := strings.Cut(link.Href, "#")
-			target, _, _ = strings.Cut(target, "?")
-			if to := path.Join(path.Dir(page), target); !known[to] {
-				nearest := source.Nearest(to, names)
-				if nearest != "" {
-					nearest = relative(page, nearest)
-				}
-				l.problems.Add(deadLink, link.Place, source.Args{"href": link.Href, "nearest": nearest})
-			}
+			visit(page, link)
 		}
 	}
 	for _, s := range l.shelves {
 		for _, t := range s.texts {
-			check(s.at.text(t.Slug), t.Links)
+			all(s.at.text(t.Slug), t.Links)
 		}
 		for _, v := range s.volumes {
 			for _, c := range v.chapters {
-				check(v.at.chapter(v.edition.ID, c.Slug), c.Links)
+				all(v.at.chapter(v.edition.ID, c.Slug), c.Links)
 			}
 			for _, r := range v.remarks {
-				check(v.at.cover(v.edition.ID), r.Links)
+				all(v.at.cover(v.edition.ID), r.Links)
 			}
+			all(v.at.cover(v.edition.ID), v.links)
 		}
 	}
+}
+
+// destination splits the address of a link on page into the path of a file of the site and an anchor.
+func destination(page, href string) (to, anchor string) {
+	target, anchor, _ := strings.Cut(href, "#")
+	target, _, _ = strings.Cut(target, "?")
+	return path.Join(path.Dir(page), target), anchor
 }
 
 // linkInside matches the address of a link or an image that has no scheme and is no fragment.

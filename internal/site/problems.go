@@ -15,4 +15,5 @@ const (
 	unusedLayout     source.Code = "B409"
 	refusedValue     source.Code = "B410"
 	brokenStyle      source.Code = "B411"
+	deadAnchor       source.Code = "B412"
 )

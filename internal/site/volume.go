@@ -30,6 +30,7 @@ type volume struct {
 	method    []narrative.Fragment // one for each element of the method sheet
 	errata    []narrative.Fragment
 	compared  []narrative.Fragment
+	links     []narrative.PageLink // of the texts in data files
 }
 
 // An aside is a claim about the edition in a text that belongs to none.
@@ -101,6 +102,7 @@ func (by bindery) inline(v *volume, text survey.Inline) narrative.Fragment {
 		return narrative.Fragment{}
 	}
 	f := narrative.Inline(by.snapshot, v.barometer, v.edition, v.lang, text, by.problems)
+	v.links = append(v.links, f.Links...)
 	if first := v.barometer.Languages[0]; v.lang != first && text.Langs[v.lang] == nil && f.Text != "" {
 		f.HTML = template.HTML(`<span lang="`+first+`">`) + f.HTML + "</span>"
 	}
