@@ -16,8 +16,9 @@ func Typeset(lang, s string) string {
 		return s
 	}
 	t := &typesetter{in: []rune(s), french: lang == "fr"}
+	t.out = make([]rune, 0, len(t.in)+8)
 	for t.at < len(t.in) {
-		if n := addressLength(t.in, t.at); n > 0 {
+		if n := t.addressLength(); n > 0 {
 			t.keep(n)
 		} else {
 			t.set()
@@ -42,6 +43,10 @@ type typesetter struct {
 	at     int
 	out    []rune
 	french bool
+
+	wordEnd   int // of the word last measured
+	hasScheme bool
+	mailSign  int // where its last @ before a point stands; before the word when there is none
 }
 
 const (
@@ -298,26 +303,63 @@ func isYear(digits []rune) bool {
 	return len(digits) == 4 && (digits[0] == '1' && digits[1] == '9' || digits[0] == '2' && digits[1] == '0')
 }
 
-// addressLength is the length of the address that begins at a word's start, 0 when there is none.
-func addressLength(in []rune, at int) int {
-	if at > 0 && (isWordRune(in[at-1]) || in[at-1] == '@') {
+// addressLength is the length of the address that begins at a word's start, 0 when there is none. A word is measured once,
+// however many signs in it could begin an address.
+func (t *typesetter) addressLength() int {
+	if t.at > 0 && (isWordRune(t.in[t.at-1]) || t.in[t.at-1] == '@') {
 		return 0
 	}
-	end := at
-	for end < len(in) && !isSpace(in[end]) && !strings.ContainsRune("\"<>«»()[]", in[end]) {
-		end++
+	if t.at >= t.wordEnd {
+		t.measureWord()
 	}
-	word := string(in[at:end])
-	if strings.Contains(word, "://") || strings.HasPrefix(word, "www.") || strings.HasPrefix(word, "mailto:") || isMail(word) {
-		return end - at
+	word := t.in[t.at:t.wordEnd]
+	if t.hasScheme || begins(word, "www.") || begins(word, "mailto:") || t.mailSign > t.at && word[0] != '@' {
+		return len(word)
 	}
 	return 0
 }
 
-// isMail reports whether word is an e-mail address, perhaps with punctuation after it.
-func isMail(word string) bool {
-	name, host, found := strings.Cut(word, "@")
-	return found && name != "" && strings.Contains(strings.TrimRight(host, ".,;:!?"), ".")
+// measureWord finds where the word at hand ends, and what in it could make it an address: "://", or a sign @ that a point
+// follows, as in the name of a host.
+func (t *typesetter) measureWord() {
+	end := t.at
+	t.hasScheme = false
+	for end < len(t.in) && !endsWord(t.in[end]) {
+		t.hasScheme = t.hasScheme || t.in[end] == ':' && begins(t.in[end:], "://")
+		end++
+	}
+	t.wordEnd = end
+	for end > t.at && strings.ContainsRune(".,;:!?", t.in[end-1]) {
+		end--
+	}
+	for end > t.at && t.in[end-1] != '.' {
+		end--
+	}
+	for end > t.at && t.in[end-1] != '@' {
+		end--
+	}
+	t.mailSign = end - 1
+}
+
+func endsWord(r rune) bool {
+	switch r {
+	case '"', '<', '>', '«', '»', '(', ')', '[', ']':
+		return true
+	}
+	return isSpace(r)
+}
+
+// begins reports whether runes begin with an ASCII text.
+func begins(in []rune, text string) bool {
+	if len(in) < len(text) {
+		return false
+	}
+	for i, r := range text {
+		if in[i] != r {
+			return false
+		}
+	}
+	return true
 }
 
 func (t *typesetter) keep(n int) {
