@@ -53,14 +53,15 @@ func (a *acronyms) write(html *strings.Builder, words string) {
 		for at, r := range words {
 			if at >= done && r >= '0' && !isWord(before) {
 				if found, ok := a.at(words[at:], r); ok {
-					html.WriteString(escape(words[done:at]) + found.open + escape(found.term) + "</abbr>")
+					writeUnbroken(html, words[done:at])
+					html.WriteString(found.open + escape(found.term) + "</abbr>")
 					done = at + len(found.term)
 				}
 			}
 			before = r
 		}
 	}
-	html.WriteString(escape(words[done:]))
+	writeUnbroken(html, words[done:])
 }
 
 // at returns the acronym that a text begins with, whole, when it was not seen before.
