@@ -168,14 +168,6 @@ func (p *sheet) addSeries(chart *charts.Bar, name string, ink paint, data []opts
 	p.inks = append(p.inks, ink)
 }
 
-// valueLabel prints a value at a position that ECharts knows: "inside", "insideLeft", "right"…
-func (p *sheet) valueLabel(text string, f face, colour, position string) *opts.Label {
-	return &opts.Label{
-		Show: opts.Bool(true), Formatter: types.FuncStr(inertLabel(text)), Position: position, Color: colour,
-		FontFamily: p.families(), FontWeight: f.weight, FontSize: float32(f.size),
-	}
-}
-
 // tip is what a reader sees of one mark under the pointer.
 func tip(parts ...string) *opts.Tooltip {
 	return &opts.Tooltip{Formatter: types.FuncStr(inertLabel(strings.Join(parts, "\n")))}

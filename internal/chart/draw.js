@@ -27,11 +27,21 @@ function start(advances) {
   echarts.setPlatformAPI({ measureText: measure });
 }
 
+function drawAll(option, width, height) {
+  return draw(JSON.parse(option), width, height);
+}
+
+// The annotations are written by Go: see annotation.go.
+function drawMarks(option, width, height) {
+  const { graphic, ...marks } = JSON.parse(option);
+  return draw(marks, width, height);
+}
+
 function draw(option, width, height) {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
-    chart.setOption(JSON.parse(option));
-    return chart.renderToSVGString();
+    chart.setOption(option);
+    return chart.renderToSVGString({ cssAnimation: false, cssEmphasis: false });
   } finally {
     chart.dispose();
   }

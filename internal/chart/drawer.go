@@ -65,9 +65,9 @@ func (d *Drawer) Draw(figures []*Figure) ([]Drawing, error) {
 
 // draw draws one figure at one size, starting the engine when it must. An engine that failed is not used again.
 func (d *Drawer) draw(e *engine, f *Figure, size Size) (SVG, *engine, error) {
-	svg, option, err := d.prepare(f, size)
+	svg, plan, err := d.prepare(f, size)
 	if err == nil {
-		svg.body, e, err = d.body(e, svg, option)
+		svg.body, e, err = d.body(e, svg, plan)
 	}
 	if err != nil {
 		return SVG{}, e, fmt.Errorf("figure %s (%d px): %w", f.ID, size, err)
@@ -75,22 +75,28 @@ func (d *Drawer) draw(e *engine, f *Figure, size Size) (SVG, *engine, error) {
 	return svg, e, nil
 }
 
+// A plan is what a drawing is made from.
+type plan struct {
+	option []byte
+	notes  *annotations
+}
+
 // prepare is everything of a drawing but the drawing.
-func (d *Drawer) prepare(f *Figure, size Size) (SVG, []byte, error) {
+func (d *Drawer) prepare(f *Figure, size Size) (SVG, plan, error) {
 	if err := f.finite(); err != nil {
-		return SVG{}, nil, err
+		return SVG{}, plan{}, err
 	}
 	sheet := f.layout(d.style, size)
 	option, err := sheet.option()
 	return SVG{
 		Width: int(size), Height: sheet.pixels(),
 		title: f.Title, description: f.Description, lang: f.lang, families: d.style.families(), ground: d.style.Ground,
-	}, option, err
+	}, plan{option, &sheet.annotations}, err
 }
 
 // body remembers or draws the inside of an SVG.
-func (d *Drawer) body(e *engine, s SVG, option []byte) (string, *engine, error) {
-	key := d.key(s, option)
+func (d *Drawer) body(e *engine, s SVG, p plan) (string, *engine, error) {
+	key := d.key(s, p.option)
 	if body, ok := d.cache.read(key); ok {
 		return body, e, nil
 	}
@@ -103,11 +109,11 @@ func (d *Drawer) body(e *engine, s SVG, option []byte) (string, *engine, error) 
 			return "", nil, err
 		}
 	}
-	raw, err := e.draw(option, s.Width, s.Height)
+	raw, err := e.draw("drawMarks", p.option, s.Width, s.Height)
 	if err != nil {
 		return "", nil, errors.Join(err, e.close())
 	}
-	body, err := rewrite(raw, d.style)
+	body, err := rewrite(raw, d.style, p.notes)
 	if err != nil {
 		return "", e, err
 	}

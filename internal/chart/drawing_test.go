@@ -317,6 +317,31 @@ func TestIdsOfOnePageStayApart(t *testing.T) {
 	}
 }
 
+// Go writes the annotations that ECharts would have drawn from the same option: the drawing that a reader explores is the
+// one in the page.
+func TestAnnotationsAreThoseOfECharts(t *testing.T) {
+	e, style := start(t, generous), readStyle(t)
+	for _, d := range gallery(t) {
+		for size, drawing := range map[Size]SVG{Wide: d.drawing.Wide, Narrow: d.drawing.Narrow} {
+			option, err := d.figure.Option(style, size)
+			if err != nil {
+				t.Fatal(err)
+			}
+			raw, err := e.draw("drawAll", option, drawing.Width, drawing.Height)
+			if err != nil {
+				t.Fatal(err)
+			}
+			whole, err := rewrite(raw, style, &annotations{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if whole != drawing.body {
+				t.Errorf("%s at %d: ECharts draws\n%s\nGo writes\n%s", d.name, size, whole, drawing.body)
+			}
+		}
+	}
+}
+
 func TestEnginesDoNotRemember(t *testing.T) {
 	style := readStyle(t)
 	for _, d := range gallery(t)[:8] {

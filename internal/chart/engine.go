@@ -74,9 +74,9 @@ func (e *engine) load(style *Style, code []byte, most limits) error {
 	return err
 }
 
-// draw returns ECharts' own SVG of an option.
-func (e *engine) draw(option []byte, width, height int) (string, error) {
-	out, err := e.vm.Call("draw", string(option), width, height)
+// draw returns ECharts' own SVG of an option, by a function of draw.js.
+func (e *engine) draw(function string, option []byte, width, height int) (string, error) {
+	out, err := e.vm.Call(function, string(option), width, height)
 	if err != nil {
 		return "", err
 	}

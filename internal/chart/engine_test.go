@@ -84,14 +84,14 @@ func TestEngineFromSource(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fromSource, err := e.draw(option, int(Wide), sheet.pixels())
+	fromSource, err := e.draw("drawAll", option, int(Wide), sheet.pixels())
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := e.close(); err != nil {
 		t.Fatal(err)
 	}
-	fromCode, err := start(t, generous).draw(option, int(Wide), sheet.pixels())
+	fromCode, err := start(t, generous).draw("drawAll", option, int(Wide), sheet.pixels())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,7 +185,7 @@ func TestEngineErrorsNameTheFigure(t *testing.T) {
 	if _, err := d.Draw([]*Figure{good, bad}); err == nil || !strings.Contains(err.Error(), "cassée") || !strings.Contains(err.Error(), "NaN") {
 		t.Errorf("got %v", err)
 	}
-	if _, e, err := d.body(nil, SVG{Width: 720, Height: 100}, []byte(`{"series": [`)); err == nil || e != nil {
+	if _, e, err := d.body(nil, SVG{Width: 720, Height: 100}, plan{[]byte(`{"series": [`), &annotations{}}); err == nil || e != nil {
 		t.Errorf("an option that is not JSON: engine %v, error %v", e, err)
 	}
 	if _, err := d.Draw([]*Figure{good}); err != nil {

@@ -75,7 +75,7 @@ func (c completion) Visit(option map[string]any) {
 		delete(option, key)
 	}
 	option["textStyle"] = map[string]any{"fontFamily": c.sheet.families(), "color": c.sheet.Ink}
-	option["graphic"] = c.sheet.placed()
+	option["graphic"] = c.sheet.annotations.option(c.sheet.families())
 }
 
 // VisitTooltipOpt has tooltips drawn as SVG text: the HTML ones set inline styles, which the site's policy forbids.
@@ -114,7 +114,6 @@ func (c completion) VisitYAxis(axes []opts.YAxis) any {
 type series struct {
 	charts.SingleSeries
 	Data      any            `json:"data"`
-	Label     map[string]any `json:"label"`
 	ItemStyle *itemStyle     `json:"itemStyle,omitempty"`
 	Emphasis  map[string]any `json:"emphasis"`
 	Cursor    string         `json:"cursor"`
@@ -144,7 +143,7 @@ func decalOf(ink paint) *decal {
 func (c completion) VisitSeriesOpt(all charts.MultiSeries) any {
 	var out []series
 	for i, s := range all {
-		complete := series{SingleSeries: s, Data: c.data(i, s.Data), Label: map[string]any{"show": false, "distance": inset}, Emphasis: map[string]any{"disabled": true}, Cursor: "default"}
+		complete := series{SingleSeries: s, Data: c.data(i, s.Data), Emphasis: map[string]any{"disabled": true}, Cursor: "default"}
 		if s.ItemStyle != nil {
 			complete.ItemStyle = &itemStyle{*s.ItemStyle, decalOf(c.sheet.inks[i])}
 		}

@@ -15,8 +15,8 @@ const rewriter = "1"
 // rewrite turns ECharts' SVG into markup that obeys the site's content security policy and stands beside other drawings in
 // one page: no style sheet, no style attribute, no class, no event, no address; presentation attributes alone, short
 // numbers, and ids a, b, c… behind idMark. Elements and attributes that are not on the lists below are an error, so that
-// nothing unknown is ever published. What it returns is the inside of the svg element.
-func rewrite(svg string, s *Style) (string, error) {
+// nothing unknown is ever published. What it returns is the inside of the svg element, with the annotations in their layers.
+func rewrite(svg string, s *Style, a *annotations) (string, error) {
 	root, err := parseSVG(svg)
 	if err != nil {
 		return "", err
@@ -25,10 +25,27 @@ func rewrite(svg string, s *Style) (string, error) {
 	if err := w.collectIDs(root); err != nil {
 		return "", err
 	}
-	if err := w.children(root); err != nil {
-		return "", err
+	for _, write := range []func(*svgWriter) error{a.under, marksOf(root, false), a.over, marksOf(root, true)} {
+		if err := write(w); err != nil {
+			return "", err
+		}
 	}
 	return string(w.out), nil
+}
+
+// marksOf writes what ECharts drew: the marks, or the definitions that they refer to, which come last.
+func marksOf(root *element, definitions bool) func(*svgWriter) error {
+	return func(w *svgWriter) error {
+		for _, c := range root.children {
+			if (c.name == "defs") != definitions {
+				continue
+			}
+			if err := w.element(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 }
 
 // An element is one of the tree of an SVG. Text between elements is kept where it may stand: in text.
@@ -37,6 +54,15 @@ type element struct {
 	attrs    []xml.Attr
 	children []*element
 	text     string
+}
+
+// attrs makes attributes of pairs of names and values.
+func attrs(pairs ...string) []xml.Attr {
+	var out []xml.Attr
+	for i := 0; i < len(pairs); i += 2 {
+		out = append(out, xml.Attr{Name: xml.Name{Local: pairs[i]}, Value: pairs[i+1]})
+	}
+	return out
 }
 
 func (e *element) attr(name string) string {

@@ -33,7 +33,7 @@ func TestRewrite(t *testing.T) {
 		{"curves keep their form", `<path d="M1 0A1 1 0 1 1 1 -0.1" transform="matrix(4,0,0,4,56.1467,87)" fill="#000"/>`,
 			`<path transform="matrix(4 0 0 4 56.15 87)" fill="#000" d="M1 0A1 1 0 1 1 1-0.1"/>`},
 	} {
-		got, err := rewrite(wrapped(c.give), style)
+		got, err := rewrite(wrapped(c.give), style, &annotations{})
 		if err != nil || got != c.want {
 			t.Errorf("%s:\n got %q, %v\nwant %q", c.name, got, err, c.want)
 		}
@@ -57,7 +57,7 @@ func TestRewriteRefuses(t *testing.T) {
 		wrapped(`<text font-weight="900">a</text>`), wrapped(`<g id="a"><path d="M0 0" fill="#000" id="a"/></g>`),
 		wrapped(strings.Repeat(`<g>`, 99) + `<path d="M0 0L1 1" fill="#000"/>` + strings.Repeat(`</g>`, 99)),
 	} {
-		if got, err := rewrite(give, style); err == nil {
+		if got, err := rewrite(give, style, &annotations{}); err == nil {
 			t.Errorf("%s became %s", give, got)
 		}
 	}
@@ -85,7 +85,7 @@ func TestRawDrawings(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		svg, err := e.draw(option, int(Narrow), sheet.pixels())
+		svg, err := e.draw("drawAll", option, int(Narrow), sheet.pixels())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -110,11 +110,11 @@ func FuzzRewrite(f *testing.F) {
 	}
 	f.Add(wrapped(`<text style="font: 600 14px x; y: 1">{` + joiner + `a}</text>`))
 	f.Fuzz(func(t *testing.T, svg string) {
-		body, err := rewrite(svg, style)
+		body, err := rewrite(svg, style, &annotations{})
 		if err != nil {
 			return
 		}
-		again, err := rewrite(svg, style)
+		again, err := rewrite(svg, style, &annotations{})
 		if err != nil || again != body {
 			t.Fatal("two rewritings differ")
 		}

@@ -56,7 +56,8 @@ func (p *sheet) bar(i int, r row, colour string) opts.BarData {
 		p.text(m.text, p.smallFace(), p.Muted, p.axis.left+inset, p.axis.middle(i), "left")
 		return opts.BarData{Value: p.at(i, "-")}
 	}
-	d := opts.BarData{Value: p.at(i, m.value), Label: p.valueLabel(m.text, p.valueFace(), p.Ink, "right"), Tooltip: tip(r.label, m.text)}
+	p.text(m.text, p.valueFace(), p.Ink, p.axis.x(m.value)+inset, p.axis.middle(i), "left")
+	d := opts.BarData{Value: p.at(i, m.value), Tooltip: tip(r.label, m.text)}
 	if colour != p.Single {
 		d.ItemStyle = &opts.ItemStyle{Color: colour}
 	}

@@ -22,7 +22,7 @@ func (p *sheet) stacked(f *Figure) {
 	p.placeRows(f, rowThick, p.netRoom(f))
 	p.moveRows(p.legend(f))
 	p.printNames(f)
-	p.segments(f, p.valueFace(), "inside")
+	p.segments(f, p.valueFace(), "center")
 	for i, r := range f.rows {
 		p.tiny(i, p.tinyMarks(r))
 		p.net(i, r)
@@ -53,38 +53,24 @@ func (p *sheet) net(i int, r row) {
 }
 
 // segments adds one series for each answer, with the values that their segments can hold, and what divides them.
-func (p *sheet) segments(f *Figure, values face, position string) {
+func (p *sheet) segments(f *Figure, values face, aligned string) {
 	chart := p.barChart()
 	for i, a := range f.answers {
-		ink, look := p.of(a), valueLook{values, position}
-		if i == p.told {
-			look.position = ""
-		}
 		data := make([]opts.BarData, len(f.rows))
 		for j, r := range f.rows {
-			data[j] = p.segment(r, a, r.marks[i], look)
-			data[j].Value = p.at(j, r.marks[i].length())
+			data[j] = opts.BarData{Value: p.at(j, r.marks[i].length()), Tooltip: segmentTip(r, a, r.marks[i])}
 		}
-		p.addSeries(chart, a.label, ink, data)
+		p.addSeries(chart, a.label, p.of(a), data)
 	}
 	for i, r := range f.rows {
 		p.divide(f, i, r)
+		p.values(f, i, r, values, aligned)
 	}
 	p.chart = chart
 }
 
-// A valueLook is how values are printed in their segments; without position they are not.
-type valueLook struct {
-	face     face
-	position string
-}
-
-// segment is the datum of one answer in one row.
-func (p *sheet) segment(r row, a answer, m mark, look valueLook) opts.BarData {
-	var d opts.BarData
-	if m.value == 0 {
-		return d
-	}
+// segmentTip says of which row and answer a segment is, and its value.
+func segmentTip(r row, a answer, m mark) *opts.Tooltip {
 	parts := []string{a.label, m.text}
 	if a.kind == remainder {
 		parts = parts[:1]
@@ -92,17 +78,27 @@ func (p *sheet) segment(r row, a answer, m mark, look valueLook) opts.BarData {
 	if r.label != "" {
 		parts = append([]string{r.label}, parts...)
 	}
-	d.Tooltip = tip(parts...)
-	if look.position != "" && p.holds(m, look.face) {
-		if p.tight(m, look.face) {
-			look.position = "inside"
+	return tip(parts...)
+}
+
+// values prints in the segments of row i the values that they hold: in the middle, or at the left where there is room.
+func (p *sheet) values(f *Figure, i int, r row, values face, aligned string) {
+	from := p.axis.left
+	for j, m := range r.marks {
+		to := from + p.span(m.value)
+		if m.value > 0 && j != p.told && p.holds(m, values) {
+			face, a := values, f.answers[j]
+			if a.kind == remainder {
+				face = p.smallFace()
+			}
+			x, align := (from+to)/2, "center"
+			if aligned == "left" && !p.tight(m, values) {
+				x, align = from+inset, "left"
+			}
+			p.text(m.text, face, p.on(p.of(a).Fill), x, p.axis.middle(i), align)
 		}
-		if a.kind == remainder {
-			look.face = p.smallFace()
-		}
-		d.Label = p.valueLabel(m.text, look.face, p.on(p.of(a).Fill), look.position)
+		from = to
 	}
-	return d
 }
 
 // span is the length of a value on the axis.
@@ -273,7 +269,7 @@ func (p *sheet) legendEntry(e legendEntry, x, y, height float64) {
 func (p *sheet) lone(f *Figure) {
 	p.placeLone(f, loneThick, 0)
 	p.moveRows(p.callouts(f, f.rows[0], p.strongFace()))
-	p.segments(f, p.strongFace(), "insideLeft")
+	p.segments(f, p.strongFace(), "left")
 	p.height = p.zeros(f, p.axis.bottom)
 }
 

@@ -21,7 +21,7 @@ func (p *sheet) yesNo(f *Figure) {
 		p.moveRows(p.legend(f))
 		p.printNames(f)
 	}
-	p.segments(f, p.valueFace(), "insideLeft")
+	p.segments(f, p.valueFace(), "left")
 	for i, r := range f.rows {
 		p.yesShare(f, i, r)
 		if len(f.rows) > 1 {

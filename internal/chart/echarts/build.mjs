@@ -1,6 +1,6 @@
 // Builds the ECharts bundle that is committed beside this file. Needed only to move to another version of ECharts:
 //
-//	cd internal/chart/echarts && npm ci --ignore-scripts && npm run build && go test ..
+//	cd internal/chart/echarts && npm ci && npm run build && go test ..
 //
 // It writes echarts.js (a classic script that defines `echarts`), LICENCES.txt and built.json, which records the versions
 // and the hash that a test compares. The Go build needs none of this: it embeds the three files.
