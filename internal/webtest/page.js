@@ -66,7 +66,7 @@ var drawnCells = (table) => {
 
 // lengths are the widths of the filled marks of a drawing, in its own units.
 var lengths = (svg) =>
-  [...svg.querySelectorAll("path")]
-    .filter((path) => !["none", "transparent", null].includes(path.getAttribute("fill")))
-    .map((path) => Math.round(path.getBBox().width * 10) / 10)
+  [...svg.querySelectorAll("path, rect")]
+    .filter((mark) => !["none", "transparent", null].includes(mark.getAttribute("fill")))
+    .map((mark) => Math.round(mark.getBBox().width * 10) / 10)
     .sort((a, b) => a - b);

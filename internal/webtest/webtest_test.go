@@ -10,7 +10,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -33,7 +32,7 @@ import (
 // projectRoot is the folder of the real barometer.
 const projectRoot = "../.."
 
-// A bench is what all tests share: the published edition and a browser.
+// A bench is what all tests work at: the published edition and a browser.
 type bench struct {
 	site    *site.Site
 	folder  string // where the site is published
@@ -41,30 +40,35 @@ type bench struct {
 	pages   []string // paths of the pages, as in the site
 }
 
-var shared = sync.OnceValues(set)
+// shared is set up by the first test that is ready for it, and cleared up by TestMain.
+var shared struct {
+	once  sync.Once
+	bench *bench
+	err   error
+}
 
-// set builds and publishes the edition, and starts the browser. TestMain clears up.
+// set builds and publishes the edition, and starts the browser.
 func set() (*bench, error) {
 	built, err := buildEdition()
 	if err != nil {
 		return nil, err
 	}
-	folder, err := os.MkdirTemp("", "webtest-")
-	if err != nil {
+	browser, err := chromium.Start(context.Background(), chromium.Options{Hosts: []string{"127.0.0.1"}})
+	if errors.Is(err, chromium.ErrNotFound) {
+		return nil, fmt.Errorf("%w: apt-get install chromium, or make test", err)
+	} else if err != nil {
 		return nil, err
 	}
-	b := &bench{site: built, folder: filepath.Join(folder, "public")}
-	if _, err := publish.Publish(context.Background(), b.folder, built.Files, publish.Options{}); err != nil {
-		return nil, err
-	}
+	b := &bench{site: built, browser: browser}
 	for _, f := range built.Files {
 		if strings.HasSuffix(f.Path, ".html") {
 			b.pages = append(b.pages, f.Path)
 		}
 	}
-	b.browser, err = chromium.Start(context.Background(), chromium.Options{Hosts: []string{"127.0.0.1"}})
-	if errors.Is(err, chromium.ErrNotFound) {
-		err = fmt.Errorf("%w: apt-get install chromium", err)
+	folder, err := os.MkdirTemp("", "webtest-")
+	if err == nil {
+		b.folder = filepath.Join(folder, "public")
+		_, err = publish.Publish(context.Background(), b.folder, built.Files, publish.Options{})
 	}
 	return b, err
 }
@@ -88,9 +92,8 @@ func buildEdition() (*site.Site, error) {
 }
 
 func TestMain(m *testing.M) {
-	flag.Parse()
 	code := m.Run()
-	if b, err := shared(); err == nil {
+	if b := shared.bench; b != nil {
 		if err := errors.Join(b.browser.Close(), os.RemoveAll(filepath.Dir(b.folder))); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			code = 1
@@ -102,13 +105,13 @@ func TestMain(m *testing.M) {
 // ready returns what all tests share, and a context that ends before the test does.
 func ready(t *testing.T) (context.Context, *bench) {
 	t.Helper()
-	b, err := shared()
-	if err != nil {
-		t.Fatal(err)
+	shared.once.Do(func() { shared.bench, shared.err = set() })
+	if shared.err != nil {
+		t.Fatal(shared.err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 8*time.Minute)
 	t.Cleanup(cancel)
-	return ctx, b
+	return ctx, shared.bench
 }
 
 // serve serves the published folder below a path, as a plain static server does, and returns its address.
