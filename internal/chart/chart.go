@@ -2,11 +2,12 @@
 // description, notes and a file of data. All of it comes from one value, so that none can contradict another.
 //
 // A datum passes through like this. Compose asks survey for the estimate of each cell and keeps its rounded value (for
-// lengths) with its printed string (for every text); nothing is rounded or formatted here. Option lays the figure out at
-// one size: Go wraps the labels by the advances of the theme's font, computes every position, and writes an ECharts option
-// with the typed builders of go-echarts. A Drawer gives the option to ECharts in an embedded JavaScript engine, rewrites
-// the SVG so that it obeys the site's content security policy, and remembers it on disk. The same option, drawn by the
-// same ECharts in a browser, is the figure that a reader explores.
+// lengths) with its printed string (for every text); nothing is rounded or formatted here. The figure is laid out once for
+// each size: Go wraps the labels by the advances of the theme's font and computes every position. Option writes the result
+// as an ECharts option with the typed builders of go-echarts: marks, and annotations around them. A Drawer gives the marks
+// to ECharts in an embedded JavaScript engine, writes the annotations itself, makes the SVG obey the site's content
+// security policy, and remembers it on disk. The same option, drawn by the same ECharts in a browser, is the figure that a
+// reader explores.
 //
 // Nothing that an author wrote is ever a template or code: options hold no function, and their strings are values. No
 // other package knows go-echarts or the JavaScript engine.

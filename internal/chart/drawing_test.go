@@ -473,6 +473,18 @@ func TestWhatIsNoNumberIsAnError(t *testing.T) {
 	}
 }
 
+func TestFigureWithoutRows(t *testing.T) {
+	d := NewDrawer(readStyle(t), "", 1)
+	defer d.Close()
+	for _, kind := range []survey.FigureType{survey.StackedBars, survey.SortedBars, survey.YesNo, survey.Donut, survey.Line} {
+		drawings, err := d.Draw([]*Figure{{ID: "vide", Type: kind, Title: "Vide"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkPublished(t, parse(t, string(drawings[0].Wide.Inline("f-"))), "f-")
+	}
+}
+
 // TestOptionsAndDrawings holds some options, and what they become.
 func TestOptionsAndDrawings(t *testing.T) {
 	b, e := project(t)

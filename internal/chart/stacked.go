@@ -1,8 +1,6 @@
 package chart
 
 import (
-	"math"
-
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
@@ -58,7 +56,7 @@ func (p *sheet) segments(f *Figure, values face, aligned string) {
 	for i, a := range f.answers {
 		data := make([]opts.BarData, len(f.rows))
 		for j, r := range f.rows {
-			data[j] = opts.BarData{Value: p.at(j, r.marks[i].length()), Tooltip: segmentTip(r, a, r.marks[i])}
+			data[j] = p.segment(j, r, a, r.marks[i])
 		}
 		p.addSeries(chart, a.label, p.of(a), data)
 	}
@@ -69,8 +67,12 @@ func (p *sheet) segments(f *Figure, values face, aligned string) {
 	p.chart = chart
 }
 
-// segmentTip says of which row and answer a segment is, and its value.
-func segmentTip(r row, a answer, m mark) *opts.Tooltip {
+// segment is the datum of one answer in row i, with what a reader who explores it is told.
+func (p *sheet) segment(i int, r row, a answer, m mark) opts.BarData {
+	d := opts.BarData{Value: p.at(i, m.length())}
+	if m.value == 0 {
+		return d
+	}
 	parts := []string{a.label, m.text}
 	if a.kind == remainder {
 		parts = parts[:1]
@@ -78,7 +80,8 @@ func segmentTip(r row, a answer, m mark) *opts.Tooltip {
 	if r.label != "" {
 		parts = append([]string{r.label}, parts...)
 	}
-	return tip(parts...)
+	d.Tooltip = tip(parts...)
+	return d
 }
 
 // values prints in the segments of row i the values that they hold: in the middle, or at the left where there is room.
@@ -106,7 +109,7 @@ func (p *sheet) span(value float64) float64 { return p.axis.x(value) - p.axis.le
 
 // holds reports whether a segment is long enough for its value.
 func (p *sheet) holds(m mark, values face) bool {
-	return p.span(m.value) >= p.Style.width(m.text, values)+5
+	return p.span(m.value) >= p.Style.width(m.text, values)+6
 }
 
 // tight reports whether a value leaves too little of its segment free to be set to the left of it.
@@ -184,84 +187,6 @@ func (p *sheet) tiny(i int, marks []slot) {
 	for _, m := range marks {
 		p.rule(m.from, y, m.at, y+tinyDrop, 1, p.Muted)
 		p.text(m.text, p.tinyFace(), p.Ink, m.at, y+tinyDrop+lineHeight(p.tinyFace())/2, "center")
-	}
-}
-
-// drawn lists the answers that some row gives a length to: those that a legend must explain.
-func (f *Figure) drawn() []answer {
-	var out []answer
-	for i, a := range f.answers {
-		for _, r := range f.rows {
-			if r.marks[i].value > 0 {
-				out = append(out, a)
-				break
-			}
-		}
-	}
-	return out
-}
-
-// A legendEntry is a sample and what it stands for. Without paint the sample is a bold per cent sign: the net of the rows.
-type legendEntry struct {
-	ink   paint
-	lines []string
-	width float64
-}
-
-// Measures of legends, in pixels.
-const (
-	legendApart = 18.0 // between two entries
-	legendText  = 18.0 // from the sample to its text
-)
-
-// legend explains the colours in the order of the bars, over the bars when one line holds it, and returns where the rows
-// begin.
-func (p *sheet) legend(f *Figure) (bottom float64) {
-	entries := p.legendEntries(f)
-	total := -legendApart
-	for _, e := range entries {
-		total += e.width + legendApart
-	}
-	left := 0.0
-	if p.size == Wide && p.axis.left+total <= p.width {
-		left = p.axis.left
-	}
-	height := lineHeight(p.smallFace()) + 3
-	x, y := left, 0.0
-	for _, e := range entries {
-		if x > left && x+e.width > p.width {
-			x, y = left, y+height
-		}
-		p.legendEntry(e, x, y, height)
-		y += float64(float64(len(e.lines)-1) * height)
-		x += e.width + legendApart
-	}
-	return math.Ceil(y + height + legendGap)
-}
-
-func (p *sheet) legendEntries(f *Figure) []legendEntry {
-	var out []legendEntry
-	add := func(ink paint, name string) {
-		lines := p.wrap(name, p.smallFace(), p.width-legendText)
-		out = append(out, legendEntry{ink, lines, legendText + p.widest(lines, p.smallFace())})
-	}
-	for _, a := range f.drawn() {
-		add(p.of(a), a.name(p.size))
-	}
-	if f.netName != "" {
-		add(paint{}, f.netName)
-	}
-	return out
-}
-
-func (p *sheet) legendEntry(e legendEntry, x, y, height float64) {
-	if e.ink.Fill == "" {
-		p.text("%", p.tinyFace(), p.Ink, x, y+height/2, "left")
-	} else {
-		p.swatch(x, y+(height-swatchSize)/2, swatchSize, e.ink)
-	}
-	for i, line := range e.lines {
-		p.text(line, p.smallFace(), p.Ink, x+legendText, y+height/2+float64(float64(i)*height), "left")
 	}
 }
 
