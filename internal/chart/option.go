@@ -51,6 +51,12 @@ func (f *Figure) layout(s *Style, size Size) *sheet {
 	return p
 }
 
+// empty is the drawing of a figure without rows: nothing, where a chart with axes would show them.
+func (p *sheet) empty() {
+	p.height = lineHeight(p.labelFace())
+	p.chart = charts.NewPie()
+}
+
 // option writes the sheet as JSON. Marshal escapes < > & and refuses what is not a number, and never are functions looked
 // for in strings.
 func (p *sheet) option() (json.RawMessage, error) {

@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
@@ -219,9 +218,4 @@ func (p *sheet) zeros(f *Figure, bottom float64) float64 {
 		bottom += float64(float64(len(lines)) * lineHeight(p.smallFace()))
 	}
 	return bottom
-}
-
-func (p *sheet) empty() {
-	p.height = lineHeight(p.labelFace())
-	p.chart = charts.NewBar()
 }
