@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -55,6 +56,7 @@ type Reader struct {
 	problems *Problems
 	where    string
 	known    []string
+	missing  []string
 }
 
 // Read starts reading n, which must be a map; where names the thing in messages ("@question").
@@ -72,29 +74,35 @@ func (r *Reader) Optional(key string) *Node {
 	return r.node.Get(key)
 }
 
-// Required returns the value of key; its absence is a problem (and nil).
+// Required returns the value of key; its absence is a problem (and nil), which Done reports.
 func (r *Reader) Required(key string) *Node {
 	value := r.Optional(key)
-	if value == nil && r.node != nil {
-		r.problems.Add(missingKey, r.node.Place, Args{"key": key, "where": r.where})
+	if value == nil {
+		r.missing = append(r.missing, key)
 	}
 	return value
 }
 
-// Done reports every key that was not asked for, with the nearest that could be.
+// Done reports every key that was not asked for, with the nearest that could be, and every key that lacks. A key that is
+// only misspelt is one problem, not two.
 func (r *Reader) Done() {
 	if r.node == nil {
 		return
 	}
-	known := make(map[string]bool, len(r.known))
-	for _, key := range r.known {
-		known[key] = true
-	}
+	misspelt := map[string]bool{}
 	for _, e := range r.node.Entries {
-		if !known[e.Key] {
-			r.problems.Add(unknownKey, e.Place, Args{
-				"key": e.Key, "where": r.where, "nearest": Nearest(e.Key, r.known), "known": strings.Join(r.known, ", "),
-			})
+		if slices.Contains(r.known, e.Key) {
+			continue
+		}
+		nearest := Nearest(e.Key, r.known)
+		misspelt[nearest] = true
+		r.problems.Add(unknownKey, e.Place, Args{
+			"key": e.Key, "where": r.where, "nearest": nearest, "known": strings.Join(r.known, ", "),
+		})
+	}
+	for _, key := range r.missing {
+		if !misspelt[key] {
+			r.problems.Add(missingKey, r.node.Place, Args{"key": key, "where": r.where})
 		}
 	}
 }

@@ -172,18 +172,31 @@ func badCharacter(base string) (char, why string) {
 	return "", ""
 }
 
-// acceptExtension refuses the other spellings of .yaml and .md: such a file would be left out without a word.
+// acceptExtension refuses files that look like texts and that nobody reads: they would be left out without a word.
 func (t *taking) acceptExtension(name string) bool {
 	if strings.HasPrefix(name, "themes/") || strings.HasPrefix(name, "content/static/") {
 		return true
 	}
 	written := path.Ext(name)
-	wanted := map[string]string{".yml": ".yaml", ".yaml": ".yaml", ".md": ".md", ".markdown": ".md", ".mdown": ".md"}[strings.ToLower(written)]
-	if wanted == "" || wanted == written {
+	wanted, text := textExtension(name)
+	if !text || wanted == written {
 		return true
 	}
 	t.problems.Add(badExtension, Place{File: name}, Args{"written": written, "wanted": wanted})
 	return false
+}
+
+// textExtension is the extension that a text has to have, or "" where it has to be written anew. Beside data/ people keep
+// files of other kinds, but not one that Windows called outils.yaml.txt.
+func textExtension(name string) (wanted string, text bool) {
+	ext, content := strings.ToLower(path.Ext(name)), strings.HasPrefix(name, "content/")
+	switch {
+	case ext == ".yml", ext == ".yaml", ext == ".txt" && path.Ext(strings.TrimSuffix(name, path.Ext(name))) == ".yaml":
+		return ".yaml", true
+	case ext == ".md", ext == ".markdown", ext == ".mdown", ext == ".txt" && content:
+		return ".md", true
+	}
+	return "", content && slices.Contains([]string{".doc", ".docx", ".odt", ".rtf", ".htm", ".html"}, ext)
 }
 
 func hasTextExtension(name string) bool {
