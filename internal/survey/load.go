@@ -12,6 +12,7 @@ import (
 
 const (
 	dataFolder    = "data"
+	contentFolder = "content"
 	barometerFile = "data/barometre.yaml"
 )
 
@@ -32,6 +33,7 @@ func Load(s *source.Snapshot, problems *source.Problems) *Barometer {
 		return b // editions rest on it: reading them would give false problems
 	}
 	l.languages = b.Languages
+	l.checkContent(folders)
 	for _, folder := range folders {
 		b.Editions = append(b.Editions, l.edition(b, folder))
 	}
@@ -88,6 +90,19 @@ func (l *loader) folders() []string {
 	}
 	slices.SortFunc(ids, compareEditions)
 	return ids
+}
+
+// checkContent reports the folders of texts that belong to no edition: their chapters would vanish without a word.
+func (l *loader) checkContent(editions []string) {
+	known := slices.Concat(editions, l.languages, []string{"static"})
+	for _, f := range l.snapshot.Under(contentFolder) {
+		folder, _, inFolder := strings.Cut(strings.TrimPrefix(f.Path, contentFolder+"/"), "/")
+		if inFolder && path.Ext(f.Path) == ".md" && !slices.Contains(known, folder) {
+			known = append(known, folder) // once
+			at := source.Place{File: contentFolder + "/" + folder}
+			l.unknown(strayContent, at, folder, editions, source.Args{"folder": at.File})
+		}
+	}
 }
 
 // compareEditions puts edition 9 before edition 10, and names after numbers.

@@ -200,7 +200,7 @@ func (l *loader) optionIDs(n *source.Node, options []Option) []string {
 		switch {
 		case !ok:
 		case !slices.ContainsFunc(options, func(o Option) bool { return o.ID == id }):
-			l.unknown(unknownOption, item.Place, id, optionIDs(options), nil)
+			l.strayOption(item.Place, id, options)
 		case seen.list(id, item.Place, l.problems):
 			ids = append(ids, id)
 		}

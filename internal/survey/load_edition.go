@@ -114,11 +114,12 @@ func (l *loader) readMethod(n *source.Node, e *Edition) {
 	r := source.Read(n, l.problems, "@method")
 	for _, id := range methodIDs {
 		text := r.Optional(id)
-		if text == nil {
+		switch {
+		case text != nil:
+			e.Method = append(e.Method, MethodEntry{ID: id, Text: l.inline(text), Undocumented: isUndocumented(text)})
+		case !nearly(id, n): // a misspelt one is reported as that
 			gaps = append(gaps, id)
-			continue
 		}
-		e.Method = append(e.Method, MethodEntry{ID: id, Text: l.inline(text), Undocumented: isUndocumented(text)})
 	}
 	r.Done()
 	if e.Status == Published && len(gaps) > 0 {

@@ -18,8 +18,13 @@ func (l *loader) figures(b *Barometer, e *Edition) {
 			e.incomplete = true
 		}
 	}
+	given := map[string]bool{}
+	for _, f := range e.Figures {
+		given[f.ID] = true
+	}
 	for _, q := range e.Questions {
-		if e.Figure(q.ID) == nil {
+		if !given[q.ID] {
+			given[q.ID] = true
 			e.Figures = append(e.Figures, &Figure{
 				ID: q.ID, Questions: []*Question{q}, Type: q.defaultType(), Title: q.Label, Implicit: true, Place: q.Place,
 			})
@@ -48,10 +53,7 @@ func (l *loader) figure(n *source.Node, b *Barometer, e *Edition, seen registry)
 	f := &Figure{Place: n.Place}
 	r := source.Read(n, l.problems, "@figure")
 	if id := r.Required("id"); id != nil {
-		f.ID, f.Place = l.id(id), id.Place
-		if !seen.claim(f.ID, id.Place, l.problems) {
-			f.ID = ""
-		}
+		f.ID, f.Place = l.name(id, seen), id.Place
 	}
 	f.Questions = l.figureQuestions(r.Required("questions"), e)
 	if kind := r.Optional("type"); kind != nil {

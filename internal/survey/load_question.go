@@ -44,10 +44,7 @@ func (l *loader) question(b *Barometer, n *source.Node, seen registry) *Question
 	q := &Question{Place: n.Place}
 	r := source.Read(n, l.problems, "@question")
 	if id := r.Required("id"); id != nil {
-		q.ID, q.Place = l.id(id), id.Place
-		if !seen.claim(q.ID, id.Place, l.problems) {
-			q.ID = ""
-		}
+		q.ID, q.Place = l.name(id, seen), id.Place
 	}
 	q.Label, q.Wording, q.Aspect = l.text(r.Required("label")), l.text(r.Optional("wording")), l.text(r.Optional("aspect"))
 	if topic := r.Optional("topic"); topic != nil {
@@ -300,7 +297,7 @@ func (l *loader) checkOption(e source.Entry, q *Question) bool {
 	case slices.ContainsFunc(q.Nets, func(n Net) bool { return n.ID == e.Key }):
 		l.problems.Add(netAsResult, e.Place, source.Args{"net": e.Key})
 	default:
-		l.unknown(unknownOption, e.Place, e.Key, optionIDs(q.Options), nil)
+		l.strayOption(e.Place, e.Key, q.Options)
 	}
 	return false
 }

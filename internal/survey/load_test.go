@@ -108,6 +108,12 @@ var slips = []slip{
 	{"key figure unknown", edition, "figure: parapheur", "figure: ‸parafeur", unknownFigure, ""},
 	{"leading figure unknown", edition, "lead_figure: degres", "lead_figure: ‸degre", unknownFigure, "nearest=degres"},
 
+	{"method element misspelt", edition, "  weighting: Aucun.", "  ‸weigthing: Aucun.", "B003", "nearest=weighting"},
+	{"question named with an accent, which figures lead to", services, "id: apa\n", "id: ‸àpa\n", badID, "write=apa"},
+	{"question with a reserved name, which figures lead to", services, "id: apa\n", "id: ‸total\n", reservedID, ""},
+	{"question with an endless name", services, "id: apa\n", "id: ‸" + strings.Repeat("a", 101) + "\n", badID, ""},
+	{"figure named with a capital, which the cover leads to", figures, "id: degres", "id: ‸Degres", badID, "write=degres"},
+	{"key misspelt", services, "id: apa\n    label:", "id: apa\n    ‸labl:", "B003", "nearest=label"},
 	{"question twice, in two files", services, "id: apa", "id: ‸parapheur", duplicateID, "id=parapheur"},
 	{"kind unknown", services, "kind: single\n    scale: degre\n    unit: percent", "kind: ‸singel\n    scale: degre\n    unit: percent", unknownWord, "nearest=single"},
 	{"kind of yes-no misspelt", outils, "kind: yes-no\n", "kind: ‸yes_no\n", unknownWord, "nearest=yes-no"},
@@ -234,6 +240,7 @@ var layouts = []struct {
 	{"question file without questions", "data/2012/autre.yaml", "title: Autre", "data/2012/autre.yaml:1:1", noQuestions},
 	{"question file with its key misspelt", "data/2012/autre.yaml", "question: []", "data/2012/autre.yaml:1:1", "B003"},
 	{"question file with an empty list", "data/2012/autre.yaml", "questions: []", "data/2012/autre.yaml:1:12", emptyList},
+	{"chapters without an edition", "content/2013/01-titre.md", "Texte.", "content/2013:0:0", strayContent},
 }
 
 func TestLayouts(t *testing.T) {

@@ -112,12 +112,34 @@ func (l *loader) id(n *source.Node) string {
 	return s
 }
 
+// strayOption reports a name that is none of the options. When it is no slip of the pen, where the options stand is shown
+// too: one of them may have been taken away.
+func (l *loader) strayOption(at source.Place, name string, options []Option) {
+	known := optionIDs(options)
+	see, nearest := source.Place{}, source.Nearest(name, known)
+	if n := len(options); n > 0 && nearest == "" && options[0].Place != options[n-1].Place { // those of a yes-no question stand nowhere
+		see = options[0].Place
+	}
+	l.problems.AddSee(unknownOption, at, see, source.Args{"name": name, "nearest": nearest, "known": strings.Join(known, ", ")})
+}
+
+// name reads the id of a thing that references lead to, once in a registry. One that cannot be used is "": whoever points at
+// it would be told so again.
+func (l *loader) name(n *source.Node, seen registry) string {
+	id := l.id(n)
+	if !isID(id) || slices.Contains(reserved, id) || !seen.claim(id, n.Place, l.problems) {
+		return ""
+	}
+	return id
+}
+
 // idLike is the id nearest to what an author wrote.
 func idLike(s string) string {
 	s = strings.NewReplacer("à", "a", "â", "a", "ç", "c", "é", "e", "è", "e", "ê", "e", "ë", "e", "î", "i", "ï", "i", "ô", "o",
 		"ù", "u", "û", "u", "ü", "u", "œ", "oe").Replace(strings.ToLower(s))
 	words := strings.FieldsFunc(s, func(r rune) bool { return r > unicode.MaxASCII || !isWordRune(r) })
-	return strings.Join(words, "-")
+	id := strings.Join(words, "-")
+	return strings.TrimRight(id[:min(len(id), longestID)], "-")
 }
 
 // ids reads a list of names; what each must be is checked where it is known.

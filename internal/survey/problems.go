@@ -26,6 +26,7 @@ const (
 	notAnAnswer     source.Code = "B120" // a result that is neither a number nor a state
 	outOfRange      source.Code = "B121"
 	listedTwice     source.Code = "B122"
+	strayContent    source.Code = "B123" // a folder of chapters without an edition
 
 	unknownScale    source.Code = "B130"
 	unknownOption   source.Code = "B131"

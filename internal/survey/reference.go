@@ -152,5 +152,8 @@ func idLength(s string) int {
 	}
 }
 
+// longestID leaves room for what files named after an id add to it: systems take names of 255 bytes.
+const longestID = 100
+
 // isID reports whether the whole of s is an id.
-func isID(s string) bool { return s != "" && idLength(s) == len(s) }
+func isID(s string) bool { return s != "" && len(s) <= longestID && idLength(s) == len(s) }
