@@ -86,7 +86,8 @@ func (p *Page) Navigate(ctx context.Context, url string) error {
 			return fmt.Errorf("%s has not loaded: %w", url, ctx.Err())
 		}
 	}
-	return p.Evaluate(ctx, "document.fonts.ready.then(() => null)", nil)
+	// Fonts are asked for when the page is laid out, and are not awaited before.
+	return p.Evaluate(ctx, "document.documentElement.getBoundingClientRect(), document.fonts.ready.then(() => null)", nil)
 }
 
 // whenLoaded returns the channel that is closed when the document of loader has loaded.

@@ -87,9 +87,14 @@ func TestPlaces(t *testing.T) {
 	for name, base := range map[string]string{"file": "file://" + b.folder + "/", "sub-path": b.serve(t, "/un/sous-chemin")} {
 		t.Run(name, func(t *testing.T) {
 			for path, got := range b.visit(ctx, t, base) {
-				if got != want[path] {
-					t.Errorf("%s differs:\n%s\nfrom the root of a server:\n%s", path, reported(got), reported(want[path]))
+				other := want[path]
+				if got == other {
+					continue
 				}
+				if got.Text == other.Text {
+					got.Text, other.Text = "…", "…"
+				}
+				t.Errorf("%s differs:\n%+v\nfrom the root of a server:\n%+v", path, got, other)
 			}
 		})
 	}

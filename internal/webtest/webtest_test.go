@@ -8,7 +8,6 @@ package webtest
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -195,13 +194,4 @@ func module(t *testing.T, name string) string {
 		t.Fatalf("%s is missing: run npm ci in internal/webtest, or make test", name)
 	}
 	return path
-}
-
-// reported is a value as JSON, for messages.
-func reported(v any) string {
-	data, err := json.MarshalIndent(v, "", " ")
-	if err != nil {
-		return err.Error()
-	}
-	return string(data)
 }
