@@ -85,7 +85,7 @@ func blocking(problems *source.Problems, strict bool) int {
 // seconds words a duration: « 0,9 s ».
 func (c *call) seconds(d time.Duration) string {
 	decimals := 1
-	if d < 100*time.Millisecond {
+	if d < 95*time.Millisecond { // above, one decimal rounds to 0.1
 		decimals = 2
 	}
 	s := fmt.Sprintf("%.*f", decimals, d.Seconds())
