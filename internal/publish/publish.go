@@ -95,6 +95,9 @@ func (p *publication) run(ctx context.Context) error {
 	if err = p.inPlace(ctx); errors.As(err, &no) {
 		return p.failed(no.cause)
 	}
+	if p.report.Changed+p.report.Removed == 0 {
+		p.report.InPlace = nil // nothing was written, in any way
+	}
 	return err
 }
 
@@ -117,7 +120,7 @@ func (p *publication) beside(ctx context.Context) error {
 
 // locked runs work with a staging folder in workshop, alone: what killed runs left is removed before, and the staging
 // folder after, whatever became of it.
-func (p *publication) locked(ctx context.Context, workshop string, work func(staging string) error) (err error) {
+func (p *publication) locked(ctx context.Context, workshop string, work func(staging string) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}

@@ -27,8 +27,9 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// publishWithoutEnd publishes one version after the other until it is killed.
+// publishWithoutEnd says that it begins, then publishes one version after the other until it is killed.
 func publishWithoutEnd(output string) {
+	fmt.Println("begins")
 	for version := 0; ; version++ {
 		if _, err := Publish(context.Background(), output, edition(version), Options{}); err != nil {
 			fmt.Println(err)
@@ -60,10 +61,14 @@ func TestPublishKilled(t *testing.T) {
 	for i := range 50 {
 		helper := exec.Command(os.Args[0])
 		helper.Env = append(os.Environ(), "BAROMETRE_HELPER_LOOP="+output)
-		if err := helper.Start(); err != nil {
+		says, err := helper.StdoutPipe()
+		if err := errors.Join(err, helper.Start()); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(10+i) * time.Millisecond)
+		if _, err := says.Read(make([]byte, 1)); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(i) * time.Millisecond)
 		helper.Process.Kill()
 		if err := helper.Wait(); helper.ProcessState.Exited() {
 			t.Fatalf("the helper ended by itself: %v", err)
@@ -279,6 +284,9 @@ func TestPublishInAFolderOfSomebodyElse(t *testing.T) {
 				t.Errorf("published otherwise: %+v", r)
 			}
 			wantExactly(t, parent+"/public", edition(version))
+		}
+		if r := mustPublish(t, parent+"/public", edition(1)); r.Changed > 0 || r.Warning() != nil {
+			t.Errorf("an unchanged site is reported as %+v", r)
 		}
 		_, err := Publish(t.Context(), parent+"/other", edition(1), Options{})
 		if args := wantRefusal(t, err, writeFailed, true); args["reason"] != "@read-only" || args["path"] != parent {
