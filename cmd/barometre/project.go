@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"barometre/internal/source"
 )
@@ -113,6 +114,11 @@ func (c *call) reason(err error) string {
 		why = c.say(noPermission)
 	case errors.Is(err, fs.ErrNotExist):
 		why = c.say(doesNotExist)
+	case errors.Is(err, syscall.ENOSPC):
+		why = c.say(diskFull)
+	}
+	if path.Op == "write" {
+		return c.say(cannotWrite, path.Path, why)
 	}
 	return c.say(cannotRead, path.Path, why)
 }

@@ -88,6 +88,7 @@ func TestMachineReasons(t *testing.T) {
 	cases := map[string]error{
 		"«\u00a0/nulle/part\u00a0» ne peut pas être lu (il n’existe pas)":         missing,
 		"«\u00a0/secret\u00a0» ne peut pas être lu (vous n’en avez pas le droit)": &os.PathError{Op: "open", Path: "/secret", Err: os.ErrPermission},
+		"«\u00a0/dev/stdout\u00a0» ne peut pas être écrit (le disque est plein)":  &os.PathError{Op: "write", Path: "/dev/stdout", Err: syscall.ENOSPC},
 		"le système a refusé\u00a0: plus de mémoire":                              errors.New("plus de mémoire"),
 	}
 	for want, err := range cases {

@@ -103,6 +103,8 @@ var (
 // What the machine refused.
 var (
 	cannotRead   = phrase{"« %s » ne peut pas être lu (%s)", "“%s” cannot be read (%s)"}
+	cannotWrite  = phrase{"« %s » ne peut pas être écrit (%s)", "“%s” cannot be written (%s)"}
+	diskFull     = phrase{"le disque est plein", "the disk is full"}
 	systemFailed = phrase{"le système a refusé : %s", "the system refused: %s"}
 	noPermission = phrase{"vous n’en avez pas le droit", "you are not allowed to"}
 	doesNotExist = phrase{"il n’existe pas", "it does not exist"}
