@@ -154,7 +154,7 @@ func (l *line) render(out *strings.Builder) {
 		case r.markup != "":
 			out.WriteString(r.markup)
 		case r.plain:
-			out.WriteString(escape(l.set[i]))
+			writeUnbroken(out, l.set[i])
 		default:
 			l.acronyms.write(out, l.set[i])
 		}
