@@ -1,19 +1,16 @@
 package source
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Nearest returns the candidate closest to word (edit distance, accents and case folded), or "" when none is near.
 func Nearest(word string, candidates []string) string {
 	if utf8.RuneCountInString(word) > 100 {
 		return "" // no identifier is that long, and the distance costs the square
 	}
-	folded := []rune(fold(word))
+	folded := []rune(Slug(word))
 	best, least := "", nearEnough(len(folded))+1
 	for _, candidate := range candidates {
-		if d := distance(folded, []rune(fold(candidate)), least); d < least {
+		if d := distance(folded, []rune(Slug(candidate)), least); d < least {
 			best, least = candidate, d
 		}
 	}
@@ -49,12 +46,3 @@ func distance(a, b []rune, limit int) int {
 	}
 	return last[len(b)]
 }
-
-// plain takes the accents of French off, and reads every separator as a hyphen.
-var plain = strings.NewReplacer(
-	"à", "a", "â", "a", "ä", "a", "ç", "c", "é", "e", "è", "e", "ê", "e", "ë", "e", "î", "i", "ï", "i", "ô", "o", "ö", "o",
-	"ù", "u", "û", "u", "ü", "u", "ÿ", "y", "œ", "oe", "æ", "ae", "_", "-", " ", "-", "\u00a0", "-",
-)
-
-// fold leaves of a word what slips of the pen do not change.
-func fold(s string) string { return plain.Replace(strings.ToLower(s)) }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"barometre/internal/source"
 )
@@ -135,10 +134,7 @@ func (l *loader) name(n *source.Node, seen registry) string {
 
 // idLike is the id nearest to what an author wrote.
 func idLike(s string) string {
-	s = strings.NewReplacer("à", "a", "â", "a", "ç", "c", "é", "e", "è", "e", "ê", "e", "ë", "e", "î", "i", "ï", "i", "ô", "o",
-		"ù", "u", "û", "u", "ü", "u", "œ", "oe").Replace(strings.ToLower(s))
-	words := strings.FieldsFunc(s, func(r rune) bool { return r > unicode.MaxASCII || !isWordRune(r) })
-	id := strings.Join(words, "-")
+	id := source.Slug(s)
 	return strings.TrimRight(id[:min(len(id), longestID)], "-")
 }
 
