@@ -89,7 +89,7 @@ func (d *Drawer) prepare(f *Figure, size Size) (SVG, plan, error) {
 	sheet := f.layout(d.style, size)
 	option, err := sheet.option()
 	return SVG{
-		Width: int(size), Height: sheet.pixels(),
+		Width: int(size), Height: sheet.pixels(), Option: string(option),
 		title: f.Title, description: f.Description, lang: f.lang, families: d.style.families(), ground: d.style.Ground,
 	}, plan{option, &sheet.annotations}, err
 }

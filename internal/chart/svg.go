@@ -11,6 +11,7 @@ import (
 // An SVG is a drawing that obeys the site's content security policy, with ids yet to be prefixed.
 type SVG struct {
 	Width, Height int
+	Option        string // the JSON that Figure.Option gives: what a browser draws the same from
 
 	title, description, lang string
 	families                 string

@@ -34,7 +34,7 @@ func (l *library) compose() {
 }
 
 // draw draws every figure in one go, so that the drawer may share its engines, and makes their files.
-func (l *library) draw(d *chart.Drawer, style *chart.Style) error {
+func (l *library) draw(d *chart.Drawer) error {
 	all := l.plates()
 	var figures []*chart.Figure
 	for _, a := range all {
@@ -48,24 +48,24 @@ func (l *library) draw(d *chart.Drawer, style *chart.Style) error {
 	inParallel(len(figures), func(i int) {
 		v, p := all[i].volume, all[i].plate
 		p.drawing = drawings[i]
-		failed[i] = l.write(v, p, style)
+		failed[i] = l.write(v, p)
 	})
 	return errors.Join(failed...)
 }
 
-// style reads how the theme's drawings look. A project's own style that cannot be read is a problem, and nil.
-func (l *library) style() (*chart.Style, error) {
-	style, err := chart.ReadStyle(l.theme)
+// checkStyle reads how the theme's drawings look. A project's own style that cannot be read is a problem.
+func (l *library) checkStyle() error {
+	_, err := chart.ReadStyle(l.theme)
 	if err == nil {
-		return style, nil
+		return nil
 	}
 	for _, name := range []string{"chart/style.json", "chart/advances.json"} {
 		if f := l.theme.ownFile(name); f != nil {
 			l.problems.Add(brokenStyle, f.Whole(), source.Args{"detail": err.Error()})
-			return nil, nil
+			return nil
 		}
 	}
-	return nil, fmt.Errorf("built-in theme %s: %w", l.theme.base, err)
+	return fmt.Errorf("built-in theme %s: %w", l.theme.base, err)
 }
 
 // A placed plate is a figure with the volume that it stands in.
@@ -88,31 +88,19 @@ func (l *library) plates() []placed {
 }
 
 // write makes the files of a figure that is drawn.
-func (l *library) write(v *volume, p *plate, style *chart.Style) error {
-	options, err := optionsScript(p.composed, style)
-	if err != nil {
-		return fmt.Errorf("figure %s: %w", p.figure.ID, err)
-	}
+func (l *library) write(v *volume, p *plate) error {
 	described, err := l.figureJSON(v, p)
 	if err != nil {
 		return err
 	}
 	csv := p.composed.CSV()
-	p.files = plateFiles{csv: csv, svg: p.drawing.Wide.File(), json: described, options: options, rows: bytes.Count(csv, []byte("\n")) - 1}
+	p.files = plateFiles{csv: csv, svg: p.drawing.Wide.File(), json: described, options: optionsScript(p.composed.ID, p.drawing), rows: bytes.Count(csv, []byte("\n")) - 1}
 	return nil
 }
 
 // optionsScript is the script by which a page without fetch hands a figure's options to the explorer.
-func optionsScript(f *chart.Figure, style *chart.Style) ([]byte, error) {
-	wide, err := f.Option(style, chart.Wide)
-	if err != nil {
-		return nil, err
-	}
-	narrow, err := f.Option(style, chart.Narrow)
-	if err != nil {
-		return nil, err
-	}
-	return fmt.Appendf(nil, "barometre.options(%q, {wide: %s, narrow: %s});\n", f.ID, wide, narrow), nil
+func optionsScript(id string, d chart.Drawing) []byte {
+	return fmt.Appendf(nil, "barometre.options(%q, {wide: %s, narrow: %s});\n", id, d.Wide.Option, d.Narrow.Option)
 }
 
 // A figureFile is a figure for machines: <id>.json.

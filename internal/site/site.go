@@ -65,7 +65,7 @@ type shelf struct {
 
 // Check is Build without the drawings: every problem of a build shows, and nothing is kept. An error is the machine's.
 func Check(s *source.Snapshot, themes fs.FS, o Options, problems *source.Problems) error {
-	l, _, err := load(s, themes, o, problems)
+	l, err := load(s, themes, o, problems)
 	if l == nil || err != nil {
 		return err
 	}
@@ -76,11 +76,11 @@ func Check(s *source.Snapshot, themes fs.FS, o Options, problems *source.Problem
 // Build is load, check and assemble: from the snapshot to the files to publish. It returns nil when problems has failed;
 // an error is the machine's (a drawing engine, a broken built-in theme).
 func Build(s *source.Snapshot, themes fs.FS, d *chart.Drawer, o Options, problems *source.Problems) (*Site, error) {
-	l, style, err := load(s, themes, o, problems)
+	l, err := load(s, themes, o, problems)
 	if l == nil || err != nil {
 		return nil, err
 	}
-	if err := l.draw(d, style); err != nil {
+	if err := l.draw(d); err != nil {
 		return nil, err
 	}
 	return l.assemble()
@@ -98,37 +98,36 @@ func Theme(s *source.Snapshot, themes fs.FS) fs.FS {
 
 // load reads, proves and composes everything, up to what is drawn. Each stage is a gate: the next never runs on what an
 // earlier one refused, and what is loaded is nil.
-func load(s *source.Snapshot, themes fs.FS, o Options, problems *source.Problems) (*library, *chart.Style, error) {
+func load(s *source.Snapshot, themes fs.FS, o Options, problems *source.Problems) (*library, error) {
 	b := survey.Load(s, problems)
 	if problems.Failed() {
-		return nil, nil, nil
+		return nil, nil
 	}
 	o.BaseURL = strings.TrimSuffix(cmp.Or(o.BaseURL, b.BaseURL), "/")
 	l := &library{barometer: published(b, o, problems), options: o, snapshot: s, problems: problems}
 	l.theme = resolveTheme(s, themes, b.Theme, problems)
 	if problems.Failed() {
-		return nil, nil, nil
+		return nil, nil
 	}
-	style, err := l.loadTheme()
-	if err != nil || problems.Failed() {
-		return nil, nil, err
+	if err := l.loadTheme(); err != nil || problems.Failed() {
+		return nil, err
 	}
 	l.loadTexts()
 	l.checkFigures()
 	if problems.Failed() {
-		return nil, nil, nil
+		return nil, nil
 	}
 	l.checkAddresses()
 	l.checkLinks()
 	if problems.Failed() {
-		return nil, nil, nil
+		return nil, nil
 	}
 	l.compose()
-	return l, style, nil
+	return l, nil
 }
 
-// loadTheme reads the words and parses the layouts of every language, names the assets, and returns how drawings look.
-func (l *library) loadTheme() (*chart.Style, error) {
+// loadTheme reads the words and parses the layouts of every language, names the assets, and checks how drawings look.
+func (l *library) loadTheme() error {
 	checkLayouts(l.theme, l.problems)
 	for i, lang := range l.barometer.Languages {
 		w := readWords(l.theme, lang, l.problems)
@@ -138,16 +137,16 @@ func (l *library) loadTheme() (*chart.Style, error) {
 		}
 		p, err := newPress(l.theme, w, l.problems)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		l.presses = append(l.presses, p)
 		l.shelves = append(l.shelves, &shelf{lang: lang, words: w, at: addresses{root, w}})
 	}
 	var err error
 	if l.assets, err = publishAssets(l.theme, l.problems); err != nil {
-		return nil, err
+		return err
 	}
-	return l.style()
+	return l.checkStyle()
 }
 
 // loadTexts reads and proves the narrative of every edition in every language. An edition that has no chapter in a
