@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"html/template"
 	"path"
 	"regexp"
@@ -36,23 +37,35 @@ func (l *library) checkLinks() {
 }
 
 // checkAnchors records the links of the narrative to places that the pages, now made, do not have. Anchors inside the
-// authors' own texts were proved by package narrative.
+// authors' own texts were proved by package narrative. Pages are many and such links few: only pages that are meant are
+// searched, and listed only when the place is not there.
 func (a *assembly) checkAnchors() {
-	anchors := map[string][]string{}
+	made := map[string][]byte{}
 	for _, s := range a.leaves {
-		for _, m := range idInside.FindAllSubmatch(s.content, -1) {
-			anchors[s.target] = append(anchors[s.target], string(m[1]))
-		}
+		made[s.target] = s.content
 	}
 	a.eachLink(func(page string, link narrative.PageLink) {
 		to, anchor := destination(page, link.Href)
-		if known, isPage := anchors[to]; anchor != "" && isPage && !slices.Contains(known, anchor) {
+		content, isPage := made[to]
+		if anchor == "" || !isPage || bytes.Contains(content, []byte(` id="`+anchor+`"`)) {
+			return
+		}
+		if known := anchorsIn(content); !slices.Contains(known, anchor) {
 			a.problems.Add(deadAnchor, link.Place, source.Args{"page": path.Base(to), "anchor": anchor, "nearest": source.Nearest(anchor, known)})
 		}
 	})
 }
 
 var idInside = regexp.MustCompile(`\sid="([^"]+)"`)
+
+// anchorsIn lists the places of a page.
+func anchorsIn(page []byte) []string {
+	var all []string
+	for _, m := range idInside.FindAllSubmatch(page, -1) {
+		all = append(all, string(m[1]))
+	}
+	return all
+}
 
 // eachLink visits the links of the authors' texts to pages of the site, each with the page that its address starts from.
 func (l *library) eachLink(visit func(page string, link narrative.PageLink)) {
