@@ -142,6 +142,7 @@ type Page struct {
 // Load reads and proves the narrative of edition e in lang.
 func Load(s *source.Snapshot, b *survey.Barometer, e *survey.Edition, lang string, problems *source.Problems) *Edition {
 	d := newDesk(s, b, e, lang, problems)
+	d.checkWordsOfData()
 	n := &Edition{Remarks: d.interviews(), Chapters: d.chapters()}
 	d.checkAnchors()
 	n.Images = d.imagePaths()

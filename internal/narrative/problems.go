@@ -62,4 +62,5 @@ const (
 	notWords     source.Code = "B252"
 	noEdition    source.Code = "B253"
 	noAnswer     source.Code = "B254"
+	wordsOfDatum source.Code = "B255"
 )

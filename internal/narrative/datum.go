@@ -1,0 +1,48 @@
+package narrative
+
+import (
+	"barometre/internal/source"
+	"barometre/internal/survey"
+)
+
+// checkWordsOfData proves the words that data files give to numbers known only roughly (« un tiers » for 33). They are
+// printed in place of the number, and claims may repeat them: they must be said of it.
+func (d *desk) checkWordsOfData() {
+	for _, q := range d.edition.Questions {
+		for _, r := range q.Results {
+			for _, c := range r.Cells {
+				d.checkWords(survey.Reference{Question: q.ID, Answer: c.Option, Category: r.Category}, c.Words)
+			}
+		}
+	}
+	for _, id := range []string{"respondents", "population", "response-rate", "interviews"} {
+		if f, _ := d.edition.Fact(id); f.Known {
+			d.checkWords(survey.Reference{Question: "edition", Answer: id}, f.Words)
+		}
+	}
+}
+
+// checkWords judges words as a claim would be, of the number without them.
+func (d *desk) checkWords(ref survey.Reference, text survey.Text) {
+	words, written := text.In[d.lang], text.First != ""
+	if words == "" && !d.isOtherLanguage(d.lang) {
+		words = text.First
+	}
+	if !written || words == "" {
+		return
+	}
+	e, err := d.barometer.Estimate(d.edition, ref)
+	if err != nil || !e.Value.Known() {
+		return
+	}
+	place := e.Places[0]
+	if own, ok := text.Places[d.lang]; ok {
+		place = own
+	}
+	e.Words, e.Approximate = survey.Text{}, false
+	if v := Judge(d.lexicon, words, e); !v.Accepted {
+		d.problems.AddSee(wordsOfDatum, place, e.Places[0], source.Args{
+			"words": words, "value": e.Print(d.lang), "range": v.Range, "unread": v.Unread,
+		})
+	}
+}
