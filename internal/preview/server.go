@@ -188,7 +188,7 @@ func (s *server) waiting(w http.ResponseWriter, v *version) {
 <link rel="stylesheet" href="%s">
 <script defer %s></script>
 <details id="barometre-preview" open>
-<summary>%[2]s ; %s</summary>
+<summary>%[2]s ; %[5]s</summary>
 `, s.lang, html.EscapeString(v.notice.Title), stylePath, s.scriptTag(v), html.EscapeString(s.words.none))
 	for _, problem := range v.notice.Problems {
 		fmt.Fprintf(w, "<pre>%s</pre>\n", html.EscapeString(problem))
