@@ -235,7 +235,7 @@ func builtCommand(b *testing.B) string {
 }
 
 // projectCopy copies the real barometer, to write in it.
-func projectCopy(b *testing.B) string {
+func projectCopy(b testing.TB) string {
 	b.Helper()
 	root := b.TempDir()
 	for _, folder := range []string{"data", "content"} {
