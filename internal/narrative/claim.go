@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"errors"
+	"maps"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -18,15 +19,16 @@ func (l *line) claim(n *ast.Link, t target) {
 		l.problems.Add(notWords, place, nil)
 		return
 	}
-	l.refuseTitle(t, n.Title)
 	e, ok := l.estimate(t)
 	if !ok {
 		l.children(n)
 		return
 	}
 	v := Judge(l.lexicon, words, e)
-	if !v.Accepted {
-		l.refuse(v, words, t, e, place)
+	if v.Accepted {
+		l.refuseTitle(t, n.Title)
+	} else {
+		l.refuse(v, words, t, e, place) // and its mend has no title
 	}
 	l.enclose(Claim{Words: words, Value: e.Print(l.lang), Rule: v.Rule, Place: place}, e, "claim", func() { l.children(n) })
 }
@@ -34,7 +36,7 @@ func (l *line) claim(n *ast.Link, t target) {
 // refuseTitle reports a title after a reference of ours: nothing would show it.
 func (l *line) refuseTitle(t target, title []byte) {
 	if len(title) > 0 {
-		l.problems.Add(brokenReference, t.place(), source.Args{"found": t.whole + ` "` + decode(title) + `"`})
+		l.problems.Add(brokenReference, t.place(), leftoverArgs(brokenReference, t.whole+` "`+decode(title)+`"`))
 	}
 }
 
@@ -93,6 +95,20 @@ func firstPlace(e survey.Estimate) source.Place {
 		return source.Place{}
 	}
 	return e.Places[0]
+}
+
+// cellsPlace is where the cells that an estimate is made of stand, from the first to the last when they share a line.
+func cellsPlace(e survey.Estimate) source.Place {
+	all := firstPlace(e)
+	end := all.Column + all.Length
+	for _, p := range e.Places {
+		if p.File != all.File || p.Line != all.Line {
+			return firstPlace(e)
+		}
+		all.Column, end = min(all.Column, p.Column), max(end, p.Column+p.Length)
+	}
+	all.Length = end - all.Column
+	return all
 }
 
 // onlyWords reports whether a claim holds nothing but words, emphasised or not.
@@ -187,16 +203,35 @@ const mostCandidates = 12
 func (l *line) refuse(v Verdict, words string, t target, e survey.Estimate, place source.Place) {
 	value := e.Print(l.lang)
 	args := source.Args{
-		"words": words, "value": value, "reference": t.rest, "range": v.Range,
+		"words": words, "value": value, "reference": t.rest,
 		"unread": v.Unread, "label": e.Label.For(l.lang),
 	}
 	if e.Value.Known() {
 		args["mend"] = "[" + survey.PlainSpaces(value) + "](" + statScheme + ":" + t.rest + ")"
 	}
 	if v.Fault == NotRead {
-		args["hedges"], args["fractions"], args["shares"] = l.lexicon.Understood()
+		l.lexicon.suggest(args, words, e.IsShare)
 	}
-	l.problems.AddSee(faultCodes[v.Fault], place, firstPlace(e), args)
+	maps.Copy(args, v.Range.args())
+	l.problems.AddSee(faultCodes[v.Fault], place, cellsPlace(e), args)
+}
+
+// args are the bounds with the words of the catalogue before them.
+func (r Range) args() source.Args {
+	switch {
+	case r.Low == r.High && r.Low != "":
+		return source.Args{"only": r.Low}
+	case r.Low == "" && r.High == "":
+		return nil
+	}
+	args := source.Args{"low": r.Low, "above": "@range-from", "high": r.High, "below": "@range-to"}
+	if r.LowOpen {
+		args["above"] = "@range-above"
+	}
+	if r.HighOpen {
+		args["below"] = "@range-under"
+	}
+	return args
 }
 
 // faultCodes gives each fault its problem.

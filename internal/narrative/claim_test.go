@@ -65,7 +65,7 @@ func TestClaims(t *testing.T) {
 			got = v.Rule
 		}
 		if v.Accepted != x.accepted || got != x.verdict {
-			t.Errorf("%s: « %s » is %s (%s %s), not %s", x.reference, x.words, got, v.Range, v.Unread, x.verdict)
+			t.Errorf("%s: « %s » is %s (%v %s), not %s", x.reference, x.words, got, v.Range, v.Unread, x.verdict)
 		}
 	}
 }

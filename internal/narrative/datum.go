@@ -1,6 +1,8 @@
 package narrative
 
 import (
+	"maps"
+
 	"barometre/internal/source"
 	"barometre/internal/survey"
 )
@@ -41,8 +43,8 @@ func (d *desk) checkWords(ref survey.Reference, text survey.Text) {
 	}
 	e.Words, e.Approximate = survey.Text{}, false
 	if v := Judge(d.lexicon, words, e); !v.Accepted {
-		d.problems.AddSee(wordsOfDatum, place, e.Places[0], source.Args{
-			"words": words, "value": e.Print(d.lang), "range": v.Range, "unread": v.Unread,
-		})
+		args := source.Args{"words": words, "value": e.Print(d.lang), "unread": v.Unread}
+		maps.Copy(args, v.Range.args())
+		d.problems.AddSee(wordsOfDatum, place, e.Places[0], args)
 	}
 }

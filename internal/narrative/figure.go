@@ -99,7 +99,9 @@ func (p *proof) remark(l *line, n *ast.Image, t target) {
 		known = known || id == t.rest
 	}
 	if !known {
-		p.unknown(unknownRemark, t, p.remarks)
+		if !p.isStrayRemark(t.rest) {
+			p.unknown(unknownRemark, t, p.remarks)
+		}
 		return
 	}
 	l.children(n)

@@ -13,7 +13,7 @@ const undocumented = "not documented"
 
 // interviews reads the remarks of the edition, by id. Those of the default language stand for a language that has none.
 func (d *desk) interviews() []*Remark {
-	files := d.markdownIn(d.folderOf() + "/interviews")
+	files := d.markdownIn(d.folderOf() + "/" + interviewsFolder)
 	if len(files) == 0 && d.isOtherLanguage(d.lang) {
 		original := d.in(d.barometer.Languages[0])
 		all := original.interviews()

@@ -1,6 +1,7 @@
 package narrative
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 
@@ -14,23 +15,33 @@ type leftover struct {
 	code    source.Code
 }
 
-// leftovers are tried in this order; the first to find something in a stretch keeps it.
+// leftovers are tried in this order; the first to find something in a stretch keeps it. That of a reference takes one
+// without its brackets too, whatever stands around it: a scheme of ours right before an id is never prose.
 var leftovers = [...]leftover{
-	{regexp.MustCompile(`(?i)\]\s*\(\s*(stat|chart|quote|unbound)\s*:[^)\s]*\)?|<\s*(stat|chart|quote|unbound)\s*:[^>\s]*>?`), brokenReference},
+	{regexp.MustCompile(`(?i)\]\s*\(\s*` + schemes + `\s*:[^)\s]*\)?` +
+		`|<\s*` + schemes + `\s*:[^>\s]*>?` +
+		`|[\])}）］]?[\[({（［]?\b` + schemes + `:["'«“‘]?[\pL\pN](?:[-+/:@?=.\pL\pN]*[\pL\pN])?["'»”’]?[\])}）］]?` +
+		`|\bunbound:\s*["'«“‘]`), brokenReference},
 	{regexp.MustCompile(`\]\([^)\s]*\)?|\]\s+\((https?:|mailto:|[^)\s]+\.md)[^)\s]*\)?`), brokenLink},
 	{regexp.MustCompile(`\[\^[^\]\s]{1,40}\]`), noFootnote},
 	{regexp.MustCompile(`\*\*`), openEmphasis},
 }
+
+const schemes = `(?:stat|chart|quote|unbound)`
+
+// legible finds in a broken reference what can be written in the right way.
+var legible = regexp.MustCompile(`(?i)(stat|chart|quote|unbound)\s*:\s*["'«“‘]?([\pL\pN](?:[-+/:@?=.\pL\pN]*[\pL\pN])?)?`)
 
 // mostLeftovers is how many of them one line reports: the first tell enough.
 const mostLeftovers = 20
 
 // checkLeftovers looks for them in the words of the line. Few lines hold such signs: the others cost one scan.
 func (l *line) checkLeftovers() {
-	found := 0
+	found, until := 0, 0
 	for i, r := range l.runs {
-		if found < mostLeftovers && r.markup == "" && r.start >= 0 && strings.ContainsAny(r.words, "[]<*") {
-			found += l.checkRun(r, l.wordsFrom(i))
+		if found < mostLeftovers && r.markup == "" && r.start >= 0 && strings.ContainsAny(r.words, "[]<*:") {
+			n, end := l.checkRun(r, l.wordsFrom(i), until)
+			found, until = found+n, max(until, end)
 		}
 	}
 }
@@ -47,20 +58,73 @@ func (l *line) wordsFrom(i int) []byte {
 	return b
 }
 
-// checkRun reports what begins in a run, whose words text goes on beyond, and returns how many it found. What one kind has
-// found is blanked for the next.
-func (l *line) checkRun(r run, text []byte) (found int) {
+// checkRun reports what begins in a run, whose words text goes on beyond, and returns how many it found and where in the
+// source the last one ends. What begins before until is part of one reported with a run before; what one kind has found is
+// blanked for the next.
+func (l *line) checkRun(r run, text []byte, until int) (found, end int) {
 	written := l.source[r.start : r.start+r.source]
 	for _, kind := range leftovers {
 		for _, at := range kind.pattern.FindAllIndex(text, mostLeftovers) {
+			if at[0] >= len(r.words) {
+				break // of a later run
+			}
 			start := originOf(written, at[0])
-			if at[0] >= len(r.words) || written[start] == '\\' { // of a later run; or the author wants the sign itself
+			if r.start+start < until || written[start] == '\\' && kind.code != brokenReference { // the author wants the sign itself
 				continue
 			}
-			l.problems.Add(kind.code, l.place(r.start+start, at[1]-at[0]), source.Args{"found": string(text[at[0]:at[1]])})
-			clear(text[at[0]:at[1]])
-			found++
+			whole := text[at[0]:at[1]]
+			l.problems.Add(kind.code, l.place(r.start+start, len(whole)), leftoverArgs(kind.code, string(whole)))
+			clear(whole)
+			found, end = found+1, max(end, r.start+start+len(whole))
 		}
 	}
-	return found
+	return found, end
+}
+
+// leftoverArgs names what was found and, when a reference can still be read in it, how it is written.
+func leftoverArgs(code source.Code, found string) source.Args {
+	args := source.Args{"found": found}
+	if parts := legible.FindStringSubmatch(found); code == brokenReference && parts != nil {
+		args["write"] = rightForm(strings.ToLower(parts[1]), parts[2])
+	}
+	return args
+}
+
+// rightForm is how a reference of a scheme is written, "" when nothing of it can be kept.
+func rightForm(scheme, rest string) string {
+	switch {
+	case scheme == unboundScheme:
+		return `[…](unbound: "…")`
+	case rest == "":
+		return ""
+	case scheme == chartScheme, scheme == quoteScheme:
+		return "![…](" + scheme + ":" + rest + ")"
+	}
+	return "[…](" + scheme + ":" + rest + ")"
+}
+
+// gluedHeading is what stands at the start of a line for a heading, and is none: « ##Titre », or a no-break space after ##.
+// A lone # before a figure is a rank, « #1 ».
+var gluedHeading = regexp.MustCompile(`^(#{2,6})([^#\s].*|$)|^(#)([\pL\p{Zs}].*)`)
+
+// checkHeadingMarks reports the headings that CommonMark read as text.
+func (l *line) checkHeadingMarks() {
+	for _, r := range l.runs {
+		if r.start < 0 || !strings.HasPrefix(r.words, "#") || l.source[r.start] != '#' || !l.startsLine(r.start) {
+			continue
+		}
+		if m := gluedHeading.FindStringSubmatch(r.words); m != nil {
+			signs, title := m[1]+m[3], strings.TrimSpace(m[2]+m[4])
+			if title == "" { // it begins with mark-up
+				title = "…"
+			}
+			l.problems.Add(noHeadingSpace, l.place(r.start, r.source), source.Args{"signs": signs, "write": signs + " " + title})
+		}
+	}
+}
+
+// startsLine reports whether nothing but blanks and marks of quotation stand before a place on its line.
+func (l *line) startsLine(at int) bool {
+	before := l.source[:at]
+	return len(bytes.Trim(before[bytes.LastIndexByte(before, '\n')+1:], " \t>")) == 0
 }

@@ -4,9 +4,11 @@ import (
 	"embed"
 	"fmt"
 	"math/big"
+	"strings"
 	"sync"
 
 	"barometre/internal/source"
+	"barometre/internal/survey"
 )
 
 //go:embed lexicon/*.yaml
@@ -200,6 +202,9 @@ func (r *lexiconReader) readRatio() {
 		r.lexicon.ratio = *m
 	}
 	entry.examples(ratioRule, false)
+	if first := entry.Optional("pass"); first != nil && len(first.Entries) > 0 {
+		r.lexicon.said["fractions"] = append(r.lexicon.said["fractions"], first.Entries[0].Key)
+	}
 	entry.Done()
 }
 
@@ -284,26 +289,31 @@ func texts(n *source.Node, problems *source.Problems) []string {
 	return all
 }
 
-// Understood lists the words of the lexicon for messages: those that stand before a number, those of fractions, and those
-// that stand alone.
-func (l *Lexicon) Understood() (hedges, fractions, shares string) {
-	return listed(l.said["hedges"]), listed(l.said["fractions"]), listed(l.said["shares"])
+// suggest lists words of the lexicon for a message about words that are not read: those that stand with a number when there
+// is one, else those that stand without. The lists are whole, so that nothing is taken for understood that is not.
+func (l *Lexicon) suggest(args source.Args, words string, isShare bool) {
+	if l.namesQuantity(words, isShare) {
+		args["hedges"] = l.listed(l.said["hedges"])
+		return
+	}
+	shares := l.said["shares"] // in two: a message cuts what is very long
+	half := len(shares) / 2
+	args["fractions"], args["shares"], args["others"] = l.listed(l.said["fractions"]), l.listed(shares[:half]), l.listed(shares[half:])
 }
 
-// longestList is how much of a list a message has room for.
-const longestList = 120
-
-func listed(words []string) string {
-	list := ""
-	for i, w := range words {
-		switch {
-		case i == 0:
-			list = w
-		case len(list)+len(w) > longestList:
-			return list + "…"
-		default:
-			list += ", " + w
+// namesQuantity reports whether a number or a fraction stands somewhere in the words.
+func (l *Lexicon) namesQuantity(words string, isShare bool) bool {
+	r := &reader{lexicon: l, tokens: l.tokens(words)}
+	for at := range min(len(r.tokens), maxTokens) {
+		for _, c := range r.quantities(at) {
+			if c.reading.nominal != nil && c.reading.isCount != isShare {
+				return true
+			}
 		}
 	}
-	return list
+	return false
+}
+
+func (l *Lexicon) listed(words []string) string {
+	return survey.Typeset(l.lang, strings.Join(words, ", "))
 }

@@ -222,7 +222,7 @@ func (l *line) relative(t target) (string, bool) {
 		l.links = append(l.links, PageLink{Href: t.whole, Place: t.place()})
 		return attributeURL(t.whole), true
 	}
-	l.problems.Add(missingFile, t.place(), source.Args{"file": file, "nearest": source.Nearest(file, l.files(path.Dir(file)))})
+	l.missing(file, t)
 	return "", false
 }
 

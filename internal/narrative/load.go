@@ -125,7 +125,7 @@ func (d *desk) frontMatter(head *source.Node, f *source.File, where string) *sou
 func (d *desk) text(n *source.Node) string {
 	s, _ := n.String(d.problems)
 	for _, at := range leftovers[0].pattern.FindAllStringIndex(s, -1) {
-		d.problems.Add(brokenReference, n.PlaceAt(at[0], at[1]-at[0]), source.Args{"found": s[at[0]:at[1]]})
+		d.problems.Add(brokenReference, n.PlaceAt(at[0], at[1]-at[0]), leftoverArgs(brokenReference, s[at[0]:at[1]]))
 	}
 	return survey.Typeset(d.lang, squeeze(s))
 }

@@ -190,14 +190,3 @@ func TestSentenceAround(t *testing.T) {
 		}
 	}
 }
-
-func TestSlug(t *testing.T) {
-	for title, want := range map[string]string{
-		"État des e-services": "etat-des-e-services", "L’œuvre d’Ænéas": "l-oeuvre-d-aeneas", "  57 % ?  ": "57", "Île-de-France": "ile-de-france",
-		"国": "", "ÇA – et là": "ca-et-la", "A/B": "a-b", "ﬁn": "n",
-	} {
-		if got := slug(title); got != want {
-			t.Errorf("%q is %q, not %q", title, got, want)
-		}
-	}
-}

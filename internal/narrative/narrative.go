@@ -144,6 +144,7 @@ func Load(s *source.Snapshot, b *survey.Barometer, e *survey.Edition, lang strin
 	d := newDesk(s, b, e, lang, problems)
 	d.checkWordsOfData()
 	n := &Edition{Remarks: d.interviews(), Chapters: d.chapters()}
+	d.checkStrays()
 	d.checkAnchors()
 	n.Images = d.imagePaths()
 	return n

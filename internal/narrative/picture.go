@@ -22,7 +22,7 @@ func (l *line) localImage(t target) (src, size string, ok bool) {
 	file := path.Join(l.folder(), name)
 	f := l.snapshot.File(file)
 	if err != nil || f == nil || !strings.HasPrefix(file, contentFolder) {
-		l.problems.Add(missingFile, t.place(), source.Args{"file": file, "nearest": source.Nearest(file, l.files(path.Dir(file)))})
+		l.missing(file, t)
 		return "", "", false
 	}
 	kind := imageKind(f.Data)

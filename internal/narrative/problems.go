@@ -2,7 +2,7 @@ package narrative
 
 import "barometre/internal/source"
 
-// The problems of chapters, interviews and pages; those of claims begin at B240.
+// The problems of chapters, interviews and pages; those of claims are B240 to B255.
 const (
 	chapterName     source.Code = "B200"
 	sameNumber      source.Code = "B201"
@@ -63,4 +63,8 @@ const (
 	noEdition    source.Code = "B253"
 	noAnswer     source.Code = "B254"
 	wordsOfDatum source.Code = "B255"
+
+	noHeadingSpace source.Code = "B256"
+	strayText      source.Code = "B257"
+	strayLanguage  source.Code = "B258"
 )

@@ -71,7 +71,8 @@ type proof struct {
 	flushed  int             // bytes of HTML before it
 	blocks   []block
 	headings []Heading
-	level    int // of the last heading
+	level    int            // of the last heading
+	elements map[string]int // of HTML, begun and not ended
 	ids      anchors
 	repeats  map[string]int // how often a title came back
 	tables   int
@@ -98,7 +99,7 @@ func (b block) render(prefix string) template.HTML {
 const prefixMark = "\x00"
 
 func (d *desk) newProof(o origin, title string) *proof {
-	return &proof{desk: d, origin: o, title: title, level: 1, ids: anchors{}, repeats: map[string]int{}}
+	return &proof{desk: d, origin: o, title: title, level: 1, ids: anchors{}, repeats: map[string]int{}, elements: map[string]int{}}
 }
 
 // document reads a whole Markdown text.
@@ -153,7 +154,7 @@ func (p *proof) block(n ast.Node) {
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		p.codeBlock(n)
 	case *ast.HTMLBlock:
-		p.problems.Add(rawHTML, p.nodePlace(n), nil)
+		p.htmlBlock(n)
 	case *extast.Table:
 		p.table(n)
 	case *extast.DefinitionList:
@@ -191,6 +192,7 @@ func (p *proof) paragraph(n *ast.Paragraph) {
 func (p *proof) line(n ast.Node, bare bool) *line {
 	l := &line{proof: p, bare: bare, runs: make([]run, 0, n.ChildCount()+8)}
 	l.children(n)
+	l.checkHeadingMarks()
 	l.compose()
 	p.claims = append(p.claims, l.found...)
 	if p.inRemark {

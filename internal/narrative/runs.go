@@ -130,12 +130,6 @@ func (l *line) code(n *ast.CodeSpan) {
 	l.shown("<code>"+escape(text)+"</code>", text)
 }
 
-// rawHTML is a problem, never a silent removal.
-func (l *line) rawHTML(n *ast.RawHTML) {
-	first := n.Segments.At(0)
-	l.problems.Add(rawHTML, l.place(first.Start, first.Len()), nil)
-}
-
 // compose checks the words, sets them as one text and gives the claims their sentence. The line can then be rendered.
 func (l *line) compose() {
 	l.checkLeftovers()

@@ -13,7 +13,13 @@ type Verdict struct {
 	Fault    Fault  // why not
 	Rule     string // which entries of the lexicon read the words: "exact", "near + third"
 	Unread   string // the words that no entry reads, in the author's writing
-	Range    string // for words that admit several values: « de 30 % à 36 % »
+	Range    Range  // for words that admit several values
+}
+
+// A Range is what words admit, as printed: what is not bounded on a side is empty there.
+type Range struct {
+	Low, High         string
+	LowOpen, HighOpen bool // the bound itself is left out
 }
 
 // A Fault is why words are refused.
@@ -214,23 +220,16 @@ func (s span) contains(v *big.Rat) bool {
 	return s.high == nil || v.Cmp(s.high) < 0 || !s.highOpen && v.Cmp(s.high) == 0
 }
 
-// print writes the range for a message: « ≥ 30 % et ≤ 36 % ».
-func (s span) print(lang string, isShare bool) string {
-	var ends []string
+// print writes the bounds for a message.
+func (s span) print(lang string, isShare bool) Range {
+	r := Range{LowOpen: s.lowOpen, HighOpen: s.highOpen}
 	if s.low != nil {
-		ends = append(ends, sign(">", "≥", s.lowOpen)+printRat(s.low, lang, isShare))
+		r.Low = printRat(s.low, lang, isShare)
 	}
 	if s.high != nil {
-		ends = append(ends, sign("<", "≤", s.highOpen)+printRat(s.high, lang, isShare))
+		r.High = printRat(s.high, lang, isShare)
 	}
-	return strings.Join(ends, ", ")
-}
-
-func sign(open, closed string, isOpen bool) string {
-	if isOpen {
-		return open + "\u00a0"
-	}
-	return closed + "\u00a0"
+	return r
 }
 
 // printRat writes a bound as survey writes numbers, with one decimal when it is not whole.

@@ -17,7 +17,7 @@ func TestLexiconExamples(t *testing.T) {
 		for _, x := range l.examples {
 			v := Judge(l, x.words, exampleEstimate(x.value, !x.count))
 			if v.Accepted != x.accept {
-				t.Errorf("%s, %s: « %s » for %s: accepted is %t (%s %s %v)", lang, x.entry, x.words, x.printed, v.Accepted, v.Fault, v.Range, v.Unread)
+				t.Errorf("%s, %s: « %s » for %s: accepted is %t (%s %v %v)", lang, x.entry, x.words, x.printed, v.Accepted, v.Fault, v.Range, v.Unread)
 			}
 		}
 	}
