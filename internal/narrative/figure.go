@@ -146,7 +146,9 @@ func (l *line) image(n *ast.Image) {
 		l.problems.Add(notAlone, l.wordsPlace(n), source.Args{"target": t.whole})
 		return
 	}
-	if tag, ok := l.picture(n, t, decode(n.Title)); ok {
+	title := decode(n.Title)
+	l.checkTitle(t, title)
+	if tag, ok := l.picture(n, t, title); ok {
 		l.shown(tag, "")
 	}
 }
@@ -159,6 +161,7 @@ func (p *proof) captioned(n ast.Node) (string, bool) {
 	}
 	l := &line{proof: p}
 	t := l.targetOf(image.Destination, p.destination(image, image.Destination))
+	l.checkTitle(t, decode(image.Title))
 	tag, ok := l.picture(image, t, "")
 	if !ok {
 		return "", true

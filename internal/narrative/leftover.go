@@ -20,7 +20,7 @@ type leftover struct {
 var leftovers = [...]leftover{
 	{regexp.MustCompile(`(?i)\]\s*\(\s*` + schemes + `\s*:[^)\s]*\)?` +
 		`|<\s*` + schemes + `\s*:[^>\s]*>?` +
-		`|[\])}）］]?[\[({（［]?\b` + schemes + `:["'«“‘]?[\pL\pN](?:[-+/:@?=.\pL\pN]*[\pL\pN])?["'»”’]?[\])}）］]?` +
+		`|[\])}）］]?[\[({（［]?\b` + schemes + `:(?:["'«“‘]?[\pL\pN](?:[-+/:@?=.\pL\pN]*[\pL\pN])?["'»”’]?[\])}）］]?|["'«“‘])` +
 		`|\bunbound:\s*["'«“‘]`), brokenReference},
 	{regexp.MustCompile(`\]\([^)\s]*\)?|\]\s+\((https?:|mailto:|[^)\s]+\.md)[^)\s]*\)?`), brokenLink},
 	{regexp.MustCompile(`\[\^[^\]\s]{1,40}\]`), noFootnote},
@@ -39,7 +39,7 @@ const mostLeftovers = 20
 func (l *line) checkLeftovers() {
 	found, until := 0, 0
 	for i, r := range l.runs {
-		if found < mostLeftovers && r.markup == "" && r.start >= 0 && strings.ContainsAny(r.words, "[]<*:") {
+		if found < mostLeftovers && r.markup == "" && r.start >= 0 && !r.claimed && strings.ContainsAny(r.words, "[]<*:") {
 			n, end := l.checkRun(r, l.wordsFrom(i), until)
 			found, until = found+n, max(until, end)
 		}
@@ -79,6 +79,13 @@ func (l *line) checkRun(r run, text []byte, until int) (found, end int) {
 		}
 	}
 	return found, end
+}
+
+// refuseReferences reports the references in a text that is no Markdown: a title, a caption.
+func (d *desk) refuseReferences(s string, place func(start, length int) source.Place) {
+	for _, at := range leftovers[0].pattern.FindAllStringIndex(s, mostLeftovers) {
+		d.problems.Add(brokenReference, place(at[0], at[1]-at[0]), leftoverArgs(brokenReference, s[at[0]:at[1]]))
+	}
 }
 
 // leftoverArgs names what was found and, when a reference can still be read in it, how it is written.

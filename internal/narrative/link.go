@@ -149,6 +149,7 @@ func (l *line) open(t target, title string) (string, bool) {
 		return "", false
 	}
 	tag := `<a href="` + href + `"`
+	l.checkTitle(t, title)
 	if title != "" {
 		tag += ` title="` + escape(title) + `"`
 	}
@@ -156,6 +157,11 @@ func (l *line) open(t target, title string) (string, bool) {
 		tag += ` rel="noopener"`
 	}
 	return tag + ">", true
+}
+
+// checkTitle refuses references in a title, where none is understood.
+func (l *line) checkTitle(t target, title string) {
+	l.refuseReferences(title, func(int, int) source.Place { return t.place() })
 }
 
 // href checks an address and returns it as it stands in the page.

@@ -124,9 +124,7 @@ func (d *desk) frontMatter(head *source.Node, f *source.File, where string) *sou
 // text reads a plain text of the head, set. No reference is understood in it, and none may be printed as it stands.
 func (d *desk) text(n *source.Node) string {
 	s, _ := n.String(d.problems)
-	for _, at := range leftovers[0].pattern.FindAllStringIndex(s, -1) {
-		d.problems.Add(brokenReference, n.PlaceAt(at[0], at[1]-at[0]), leftoverArgs(brokenReference, s[at[0]:at[1]]))
-	}
+	d.refuseReferences(s, n.PlaceAt)
 	return survey.Typeset(d.lang, squeeze(s))
 }
 

@@ -13,7 +13,8 @@
 //
 // Headings begin at ##. Links lead to other texts by their file (02-usagers.md#titre), to pages of the site by their name
 // (methode.html), to files beside the texts. Raw HTML, pictures of other sites and unsafe addresses are problems, and so is
-// whatever would vanish or stand as mark-up in the page: a note that nothing calls, a cell too many, a broken reference.
+// whatever would vanish or stand as mark-up in the page: a note that nothing calls, a cell too many, a folder that nobody
+// reads, a broken reference.
 //
 // # The path of a claim
 //
@@ -170,6 +171,7 @@ func Pages(s *source.Snapshot, b *survey.Barometer, lang string, problems *sourc
 	for _, f := range d.markdownIn(folder) {
 		pages = append(pages, d.page(f))
 	}
+	d.checkStrayPages()
 	d.checkAnchors()
 	return pages
 }

@@ -17,6 +17,8 @@ type run struct {
 	start  int    // byte of the source that words come from, -1 when the build inserted them
 	source int    // how many bytes of the source
 	plain  bool   // no acronym is marked: inside links and claims
+
+	claimed bool // of a claim, which reads all its words itself
 }
 
 // standIn is what a piece of mark-up that shows something (code, a note's number) is to the words around it.
@@ -45,7 +47,7 @@ func (l *line) word(words string, start, length int) {
 	if words == "" {
 		return
 	}
-	l.runs = append(l.runs, run{words: words, start: start, source: length, plain: l.inLink || l.inClaim || l.bare})
+	l.runs = append(l.runs, run{words: words, start: start, source: length, plain: l.inLink || l.inClaim || l.bare, claimed: l.inClaim})
 	l.length += len(words)
 }
 

@@ -27,6 +27,29 @@ func (d *desk) checkStrays() {
 	}
 }
 
+// checkStrayPages does the same for the folders of languages, whose pages stand in the folder itself.
+func (d *desk) checkStrayPages() {
+	if d.isOtherLanguage(d.lang) {
+		return
+	}
+	seen := map[string]bool{}
+	for _, lang := range d.barometer.Languages {
+		for _, f := range d.snapshot.Under(contentFolder + lang) {
+			folder := path.Dir(f.Path)
+			read := folder == contentFolder+lang && d.isOtherLanguage(lang)
+			if path.Ext(f.Path) != ".md" || read || seen[folder] {
+				continue
+			}
+			seen[folder] = true
+			args := source.Args{"folder": folder, "pages": contentFolder + lang}
+			if !d.isOtherLanguage(lang) {
+				args["pages"] = strings.TrimSuffix(contentFolder, "/")
+			}
+			d.problems.Add(strayText, source.Place{File: f.Path}, args)
+		}
+	}
+}
+
 // strayFolder returns the folder that makes a text unread, and the folder that it stands in.
 func (d *desk) strayFolder(root, file string) (base, name string, stray bool) {
 	base = root
