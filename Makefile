@@ -11,7 +11,8 @@ site:
 
 test: prepare check
 	$(GO) test ./...
-	$(GO) test -race ./internal/chart ./internal/preview ./internal/publish ./internal/chromium
+	$(GO) test -race ./internal/chromium ./internal/narrative ./internal/preview ./internal/publish ./internal/site
+	$(GO) test -race -run Cache ./internal/chart
 
 prepare:
 	sh internal/webtest/prepare.sh

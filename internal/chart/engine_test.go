@@ -163,7 +163,10 @@ func TestWidths(t *testing.T) {
 }
 
 func TestEngineStopsWhatDoesNotEnd(t *testing.T) {
-	e := start(t, limits{memory: generous.memory, deadline: 300 * time.Millisecond})
+	e := start(t, generous)
+	if err := e.vm.SetEvalTimeout(300 * time.Millisecond); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := e.vm.Eval("for (;;) {}", quickjs.EvalGlobal); err == nil {
 		t.Error("an endless loop ended without error")
 	}
