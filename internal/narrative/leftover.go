@@ -11,6 +11,7 @@ import (
 // A leftover is what authors meant as mark-up, and CommonMark read as plain text: a space before the parenthesis, a missing
 // bracket, a link around a link. None of it may be published as it stands.
 type leftover struct {
+	likely  func(text []byte) bool // a cheap look: without it the pattern cannot match
 	pattern *regexp.Regexp
 	code    source.Code
 }
@@ -18,16 +19,36 @@ type leftover struct {
 // leftovers are tried in this order; the first to find something in a stretch keeps it. That of a reference takes one
 // without its brackets too, whatever stands around it: a scheme of ours right before an id is never prose.
 var leftovers = [...]leftover{
-	{regexp.MustCompile(`(?i)\]\s*\(\s*` + schemes + `\s*:[^)\s]*\)?` +
+	{namesScheme, regexp.MustCompile(`(?i)\]\s*\(\s*` + schemes + `\s*:[^)\s]*\)?` +
 		`|<\s*` + schemes + `\s*:[^>\s]*>?` +
 		`|[\])}）］]?[\[({（［]?\b` + schemes + `:(?:["'«“‘]?[\pL\pN](?:[-+/:@?=.\pL\pN]*[\pL\pN])?["'»”’]?[\])}）］]?|["'«“‘])` +
 		`|\bunbound:\s*["'«“‘]`), brokenReference},
-	{regexp.MustCompile(`\]\([^)\s]*\)?|\]\s+\((https?:|mailto:|[^)\s]+\.md)[^)\s]*\)?`), brokenLink},
-	{regexp.MustCompile(`\[\^[^\]\s]{1,40}\]`), noFootnote},
-	{regexp.MustCompile(`\*\*`), openEmphasis},
+	{holds("]"), regexp.MustCompile(`\]\([^)\s]*\)?|\]\s+\((https?:|mailto:|[^)\s]+\.md)[^)\s]*\)?`), brokenLink},
+	{holds("[^"), regexp.MustCompile(`\[\^[^\]\s]{1,40}\]`), noFootnote},
+	{holds("**"), regexp.MustCompile(`\*\*`), openEmphasis},
 }
 
 const schemes = `(?:stat|chart|quote|unbound)`
+
+func holds(sign string) func([]byte) bool {
+	return func(text []byte) bool { return bytes.Contains(text, []byte(sign)) }
+}
+
+// namesScheme reports whether one of our schemes stands before a colon.
+func namesScheme(text []byte) bool {
+	for before := text; ; {
+		colon := bytes.LastIndexByte(before, ':')
+		if colon < 0 {
+			return false
+		}
+		before = bytes.TrimRight(before[:colon], " \t\r\n\f")
+		for _, scheme := range [...]string{statScheme, chartScheme, quoteScheme, unboundScheme} {
+			if at := len(before) - len(scheme); at >= 0 && bytes.EqualFold(before[at:], []byte(scheme)) {
+				return true
+			}
+		}
+	}
+}
 
 // legible finds in a broken reference what can be written in the right way.
 var legible = regexp.MustCompile(`(?i)(stat|chart|quote|unbound)\s*:\s*["'«“‘]?([\pL\pN](?:[-+/:@?=.\pL\pN]*[\pL\pN])?)?`)
@@ -64,6 +85,9 @@ func (l *line) wordsFrom(i int) []byte {
 func (l *line) checkRun(r run, text []byte, until int) (found, end int) {
 	written := l.source[r.start : r.start+r.source]
 	for _, kind := range leftovers {
+		if !kind.likely(text) {
+			continue
+		}
 		for _, at := range kind.pattern.FindAllIndex(text, mostLeftovers) {
 			if at[0] >= len(r.words) {
 				break // of a later run
