@@ -17,20 +17,20 @@ func (d *desk) checkWordsOfData() {
 			}
 		}
 	}
-	for _, id := range []string{"respondents", "population", "response-rate", "interviews"} {
-		if f, _ := d.edition.Fact(id); f.Known {
-			d.checkWords(survey.Reference{Question: "edition", Answer: id}, f.Words)
+	for _, ref := range survey.Facts() {
+		if f, _ := d.edition.Fact(ref.Answer); f.Known {
+			d.checkWords(ref, f.Words)
 		}
 	}
 }
 
 // checkWords judges words as a claim would be, of the number without them.
 func (d *desk) checkWords(ref survey.Reference, text survey.Text) {
-	words, written := text.In[d.lang], text.First != ""
+	words := text.In[d.lang]
 	if words == "" && !d.isOtherLanguage(d.lang) {
 		words = text.First
 	}
-	if !written || words == "" {
+	if words == "" {
 		return
 	}
 	e, err := d.barometer.Estimate(d.edition, ref)

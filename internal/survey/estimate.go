@@ -279,6 +279,15 @@ func (r *Result) cell(option string) Cell {
 // factIDs are the facts of an edition, as references name them.
 var factIDs = []string{"respondents", "population", "response-rate", "interviews"}
 
+// Facts are the references to the facts of an edition.
+func Facts() []Reference {
+	var all []Reference
+	for _, id := range factIDs {
+		all = append(all, Reference{Question: ofEdition, Answer: id})
+	}
+	return all
+}
+
 // Fact returns the fact of the edition that references call id, and whether there is one.
 func (e *Edition) Fact(id string) (Fact, bool) {
 	switch id {
