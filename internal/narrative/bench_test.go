@@ -59,24 +59,3 @@ func BenchmarkGoldmarkAlone(b *testing.B) {
 		}
 	}
 }
-
-func BenchmarkJudge(b *testing.B) {
-	p := openProject(b, nil)
-	l := LexiconFor("fr")
-	claims := []struct{ words, reference string }{
-		{"57 %", "impacts/organisation"}, {"plus de la moitié des collectivités", "impacts/organisation"},
-		{"près de neuf collectivités sur dix", "coffre-fort/non"}, {"un tiers", "mediatheque/non"}, {"quasiment tout", "coffre-fort/oui"},
-	}
-	d := newDesk(p.snapshot, p.barometer, p.edition, "fr", p.problems)
-	reader := &line{proof: d.newProof(origin{}, "")}
-	for b.Loop() {
-		for i := range 10000 {
-			c := claims[i%len(claims)]
-			e, ok := reader.estimate(target{whole: "stat:" + c.reference, rest: c.reference})
-			if !ok {
-				b.Fatal(c.reference)
-			}
-			Judge(l, c.words, e)
-		}
-	}
-}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"barometre/internal/claim"
 	"barometre/internal/source"
 	"barometre/internal/survey"
 )
@@ -19,18 +20,18 @@ func (l *line) claim(n *ast.Link, t target) {
 		l.problems.Add(notWords, place, nil)
 		return
 	}
-	e, ok := l.estimate(t)
+	e, ok := l.evidence(t)
 	if !ok {
 		l.children(n)
 		return
 	}
-	v := Judge(l.lexicon, words, e)
+	v := claim.Judge(l.lexicon, words, e)
 	if v.Accepted {
 		l.refuseTitle(t, n.Title)
 	} else {
-		l.refuse(v, words, t, e, place) // and its mend has no title
+		l.refuse(v, words, t, e.Estimate, place) // and its mend has no title
 	}
-	l.enclose(Claim{Words: words, Value: e.Print(l.lang), Rule: v.Rule, Place: place}, e, "claim", func() { l.children(n) })
+	l.enclose(Claim{Words: words, Value: e.Print(l.lang), Rule: v.Rule, Place: place}, e.Estimate, "claim", func() { l.children(n) })
 }
 
 // refuseTitle reports a title after a reference of ours: nothing would show it.
@@ -46,16 +47,16 @@ func (l *line) value(t target) {
 		l.problems.Add(claimInLink, t.place(), nil)
 		return
 	}
-	e, ok := l.estimate(t)
+	e, ok := l.evidence(t)
 	if !ok {
 		return
 	}
 	printed := e.Print(l.lang)
 	if !e.Value.Known() {
-		l.refuse(Verdict{Fault: NoValue}, t.whole, t, e, t.place())
+		l.refuse(claim.Verdict{Fault: claim.NoValue}, t.whole, t, e.Estimate, t.place())
 	}
-	claim := Claim{Words: printed, Value: printed, Rule: insertedRule, Inserted: true, Place: t.place()}
-	l.enclose(claim, e, "claim claim-inserted", func() { l.word(printed, -1, 0) })
+	inserted := Claim{Words: printed, Value: printed, Rule: insertedRule, Inserted: true, Place: t.place()}
+	l.enclose(inserted, e.Estimate, "claim claim-inserted", func() { l.word(printed, -1, 0) })
 }
 
 // insertedRule is the rule of values: the build wrote them.
@@ -127,25 +128,25 @@ func (l *line) onlyWords(n ast.Node) bool {
 	return true
 }
 
-// estimate returns what a reference designates, or reports why there is nothing.
-func (l *line) estimate(t target) (survey.Estimate, bool) {
+// evidence returns what a reference designates, or reports why there is nothing.
+func (l *line) evidence(t target) (survey.Evidence, bool) {
 	ref, offset, err := survey.ParseReference(t.rest)
 	if err != nil {
 		l.problems.Add(malformed, within(t, min(len(t.whole)-len(t.rest)+offset, len(t.whole)-1)), source.Args{"reference": t.whole, "part": partOf(err)})
-		return survey.Estimate{}, false
+		return survey.Evidence{}, false
 	}
 	if ref.Edition == "" && l.edition == nil {
 		l.problems.Add(noEdition, t.place(), source.Args{"reference": t.rest, "latest": l.latest()})
-		return survey.Estimate{}, false
+		return survey.Evidence{}, false
 	}
-	e, err := l.barometer.Estimate(l.edition, ref)
+	e, err := l.barometer.Evidence(l.edition, ref)
 	if missing := (*survey.Missing)(nil); errors.As(err, &missing) {
 		l.problems.Add(missingDatum, t.place(), missingArgs(missing, ref))
-		return survey.Estimate{}, false
+		return survey.Evidence{}, false
 	}
 	if e.Question != nil && ref.Answer == "" {
 		l.problems.Add(noAnswer, t.place(), source.Args{"reference": t.rest, "known": strings.Join(optionIDs(e.Question), ", ")})
-		return survey.Estimate{}, false
+		return survey.Evidence{}, false
 	}
 	return e, true
 }
@@ -200,7 +201,7 @@ func missingArgs(m *survey.Missing, ref survey.Reference) source.Args {
 const mostCandidates = 12
 
 // refuse reports a verdict, with the datum and words ready to paste.
-func (l *line) refuse(v Verdict, words string, t target, e survey.Estimate, place source.Place) {
+func (l *line) refuse(v claim.Verdict, words string, t target, e survey.Estimate, place source.Place) {
 	value := e.Print(l.lang)
 	args := source.Args{
 		"words": words, "value": value, "reference": t.rest,
@@ -209,15 +210,15 @@ func (l *line) refuse(v Verdict, words string, t target, e survey.Estimate, plac
 	if e.Value.Known() {
 		args["mend"] = "[" + survey.PlainSpaces(value) + "](" + statScheme + ":" + t.rest + ")"
 	}
-	if v.Fault == NotRead {
-		l.lexicon.suggest(args, words, e.IsShare)
+	if v.Fault == claim.NotRead {
+		maps.Copy(args, l.lexicon.Understood(words, e.IsShare))
 	}
-	maps.Copy(args, v.Range.args())
+	maps.Copy(args, rangeArgs(v.Range))
 	l.problems.AddSee(faultCodes[v.Fault], place, cellsPlace(e), args)
 }
 
-// args are the bounds with the words of the catalogue before them.
-func (r Range) args() source.Args {
+// rangeArgs are the bounds with the words of the catalogue before them.
+func rangeArgs(r claim.Range) source.Args {
 	switch {
 	case r.Low == r.High && r.Low != "":
 		return source.Args{"only": r.Low}
@@ -235,9 +236,9 @@ func (r Range) args() source.Args {
 }
 
 // faultCodes gives each fault its problem.
-var faultCodes = map[Fault]source.Code{
-	Untrue: untrue, OutOfRange: outOfRange, NotRead: notRead, NotExact: notExact, TooPrecise: tooPrecise,
-	NoValue: noValue, OtherUnit: otherUnit, OtherBase: otherBase, CountsOnly: countsOnly,
+var faultCodes = map[claim.Fault]source.Code{
+	claim.Untrue: untrue, claim.OutOfRange: outOfRange, claim.NotRead: notRead, claim.NotExact: notExact, claim.TooPrecise: tooPrecise,
+	claim.NoValue: noValue, claim.OtherUnit: otherUnit, claim.OtherBase: otherBase, claim.CountsOnly: countsOnly,
 }
 
 // closeClaims gives the claims of the line their sentence, now that its text is set.

@@ -3,6 +3,7 @@ package narrative
 import (
 	"maps"
 
+	"barometre/internal/claim"
 	"barometre/internal/source"
 	"barometre/internal/survey"
 )
@@ -42,9 +43,9 @@ func (d *desk) checkWords(ref survey.Reference, text survey.Text) {
 		place = own
 	}
 	e.Words, e.Approximate = survey.Text{}, false
-	if v := Judge(d.lexicon, words, e); !v.Accepted {
+	if v := claim.Judge(d.lexicon, words, survey.Evidence{Estimate: e}); !v.Accepted {
 		args := source.Args{"words": words, "value": e.Print(d.lang), "unread": v.Unread}
-		maps.Copy(args, v.Range.args())
+		maps.Copy(args, rangeArgs(v.Range))
 		d.problems.AddSee(wordsOfDatum, place, e.Places[0], args)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"barometre/internal/claim"
 	"barometre/internal/source"
 	"barometre/internal/survey"
 )
@@ -64,7 +65,7 @@ func TestAnyChangedNumberOf2012IsFound(t *testing.T) {
 	changed := 0
 	for _, c := range Load(p.snapshot, p.barometer, p.edition, "fr", p.problems).Chapters {
 		for _, claim := range c.Claims {
-			if claim.Inserted || claim.Rule != exactRule || claim.Place.File != c.Path {
+			if claim.Inserted || claim.Rule != "exact" || claim.Place.File != c.Path {
 				continue
 			}
 			changed++
@@ -149,8 +150,21 @@ func TestAgreementsOf2012(t *testing.T) {
 		{"trois quarts", "aides-interne/dematerialisee"}, {"85 %", "demarche-volontariste/oui"}, {"près de 60 %", "portage/elus-direction"},
 		{"un tiers", "paiement-en-ligne/oui"}, {"un tiers", "adequation-attentes/oui"}, {"seulement 25 %", "questionnaire-satisfaction/oui"},
 	} {
-		if v := Judge(LexiconFor("fr"), c.said, p.estimate(t, c.reference)); !v.Accepted {
+		if v := claim.Judge(claim.LexiconFor("fr"), c.said, p.evidence(t, c.reference)); !v.Accepted {
 			t.Errorf("« %s » of %s: %+v", c.said, c.reference, v)
 		}
 	}
+}
+
+func (p *project) evidence(t testing.TB, reference string) survey.Evidence {
+	t.Helper()
+	ref, _, err := survey.ParseReference(reference)
+	if err != nil {
+		t.Fatal(reference, err)
+	}
+	e, err := p.barometer.Evidence(p.edition, ref)
+	if err != nil {
+		t.Fatal(reference, err)
+	}
+	return e
 }

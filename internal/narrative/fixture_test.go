@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"flag"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,7 +17,7 @@ import (
 
 var update = flag.Bool("update", false, "write the expected results anew")
 
-// A project is the fixture of testdata/project, with files of the test's own over it.
+// A project is the texts of testdata/project on the data that package claim is tested with, with files of the test's own over it.
 type project struct {
 	snapshot  *source.Snapshot
 	barometer *survey.Barometer
@@ -27,17 +28,8 @@ type project struct {
 func openProject(t testing.TB, own map[string]string) *project {
 	t.Helper()
 	files := map[string][]byte{}
-	root := filepath.Join("testdata", "project")
-	err := filepath.WalkDir(root, func(name string, entry os.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(name)
-		files[filepath.ToSlash(strings.TrimPrefix(name, root+string(filepath.Separator)))] = data
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
+	for _, root := range []string{"testdata/project", "../claim/testdata/project"} { // texts, and the data of claims
+		readTree(t, root, files)
 	}
 	for name, text := range own {
 		files[name] = []byte(text)
@@ -49,6 +41,22 @@ func openProject(t testing.TB, own map[string]string) *project {
 		t.Fatalf("the fixture has a problem: %s", describe(found))
 	}
 	return p
+}
+
+// readTree adds the files below a folder, by their path in it.
+func readTree(t testing.TB, root string, files map[string][]byte) {
+	t.Helper()
+	tree := os.DirFS(root)
+	err := fs.WalkDir(tree, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		files[name], err = fs.ReadFile(tree, name)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // describe writes a problem as the corpora do: line:column+length, code, and the second place.

@@ -3,6 +3,7 @@ package narrative
 import (
 	"html/template"
 
+	"barometre/internal/claim"
 	"barometre/internal/source"
 	"barometre/internal/survey"
 )
@@ -29,7 +30,7 @@ func (d *desk) inlineText(text survey.Inline, bare bool) Fragment {
 // in is the desk for a text in another language.
 func (d *desk) in(lang string) *desk {
 	other := *d
-	other.lang, other.lexicon, other.terms = lang, LexiconFor(lang), nil
+	other.lang, other.lexicon, other.terms = lang, claim.LexiconFor(lang), nil
 	return &other
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
+	"barometre/internal/claim"
 	"barometre/internal/source"
 	"barometre/internal/survey"
 )
@@ -19,7 +20,7 @@ type desk struct {
 	barometer *survey.Barometer
 	edition   *survey.Edition // nil for the pages that belong to none
 	lang      string
-	lexicon   *Lexicon
+	lexicon   *claim.Lexicon
 	problems  *source.Problems
 	remarks   []string           // ids
 	images    map[string]bool    // files below content/ to be published
@@ -30,7 +31,7 @@ type desk struct {
 
 func newDesk(s *source.Snapshot, b *survey.Barometer, e *survey.Edition, lang string, problems *source.Problems) *desk {
 	return &desk{
-		snapshot: s, barometer: b, edition: e, lang: lang, lexicon: LexiconFor(lang), problems: problems,
+		snapshot: s, barometer: b, edition: e, lang: lang, lexicon: claim.LexiconFor(lang), problems: problems,
 		images: map[string]bool{}, anchors: map[string]anchors{},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"barometre/internal/claim"
 	"barometre/internal/source"
 )
 
@@ -68,7 +69,7 @@ func (d *desk) strayFolder(root, file string) (base, name string, stray bool) {
 
 // strayCode tells a language that the barometer does not have from any other folder.
 func (d *desk) strayCode(name string) source.Code {
-	if _, err := lexiconFiles.Open("lexicon/" + name + ".yaml"); err == nil && !slices.Contains(d.barometer.Languages, name) {
+	if claim.HasLexicon(name) && !slices.Contains(d.barometer.Languages, name) {
 		return strayLanguage
 	}
 	return strayText

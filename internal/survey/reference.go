@@ -5,13 +5,18 @@ import (
 	"strings"
 )
 
-// A Reference designates a datum: [ edition ":" ] question [ "/" answer ] [ "@" category ] [ "?since=" edition ].
+// A Reference designates a datum, and what it is compared with:
+//
+//	reference  = level [ "?since=" edition | "?than=" level | "?among=" figure ]
+//	level      = [ edition ":" ] question [ "/" answer ] [ "@" category ]
 type Reference struct {
 	Edition  string // "" for the edition of the text that refers
 	Question string // "edition" for a fact
 	Answer   string // option, net, "mean", or "" for the question alone; the parts of a sum joined by "+"
 	Category string // "" is total
-	Since    string
+	Since    string // the edition that the datum has changed since
+	Than     string // the level that it is compared with, in its canonical form
+	Among    string // the figure among whose questions it is ranked
 }
 
 // The words with a meaning of their own in references: no question, option, net or category may be called so.

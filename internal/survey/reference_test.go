@@ -16,7 +16,7 @@ func TestParseReference(t *testing.T) {
 		{"apa/a+b-c+d", Reference{Question: "apa", Answer: "a+b-c+d"}},
 		{"apa/a@region", Reference{Question: "apa", Answer: "a", Category: "region"}},
 		{"apa@region?since=2011", Reference{Question: "apa", Category: "region", Since: "2011"}},
-		{"2013:apa/mean@ville-prefecture?since=2012", Reference{"2013", "apa", "mean", "ville-prefecture", "2012"}},
+		{"2013:apa/mean@ville-prefecture?since=2012", Reference{Edition: "2013", Question: "apa", Answer: "mean", Category: "ville-prefecture", Since: "2012"}},
 		{"apa/a@total", Reference{Question: "apa", Answer: "a"}},
 		{"edition/response-rate", Reference{Question: "edition", Answer: "response-rate"}},
 		{"a1-b2-c3", Reference{Question: "a1-b2-c3"}},

@@ -1,4 +1,4 @@
-package narrative
+package claim
 
 import (
 	"math/big"
@@ -12,9 +12,13 @@ type Verdict struct {
 	Accepted bool
 	Fault    Fault  // why not
 	Rule     string // which entries of the lexicon read the words: "exact", "near + third"
+	Read     []Read // the words that were read, in their order: all of them when accepted
 	Unread   string // the words that no entry reads, in the author's writing
 	Range    Range  // for words that admit several values
 }
+
+// A Read is words of a claim and the entry of the lexicon that reads them.
+type Read struct{ Words, Entry string }
 
 // A Range is what words admit, as printed: what is not bounded on a side is empty there.
 type Range struct {
@@ -45,24 +49,31 @@ const (
 	quotedRule = "as-published"
 )
 
+// A Passage is a claim in its sentence. What stands just before and just after the words of the link belongs to what they
+// assert: « plus de [57 %](…) », « [57 %](…) seulement », « [57 %](…) des communes », « n’est pas [la majorité](…) ».
+type Passage struct{ Before, Words, After string }
+
+// JudgePassage judges the words of a claim with the hedge, the negation and the base that stand around the link.
+func JudgePassage(l *Lexicon, p Passage, e survey.Evidence) Verdict { return Judge(l, p.Words, e) }
+
 // Judge reads the words of a claim, all of them, and compares what they assert with the estimate as printed. It is the
 // only door to the language of claims: whatever the lexicon cannot read is refused.
-func Judge(l *Lexicon, words string, e survey.Estimate) Verdict {
+func Judge(l *Lexicon, words string, e survey.Evidence) Verdict {
 	tokens := l.tokens(words)
 	if !e.Value.Known() {
 		return Verdict{Fault: NoValue}
 	}
-	if e.Reference.Since != "" { // a change, and no word of the lexicon says one
+	if e.Reference.Since+e.Reference.Than+e.Reference.Among != "" { // a change, and no word of the lexicon says one
 		return Verdict{Fault: NotRead, Unread: words}
 	}
-	if l.quotes(tokens, e) {
+	if l.quotes(tokens, e.Estimate) {
 		return Verdict{Accepted: true, Rule: quotedRule}
 	}
 	read, unread := l.read(tokens)
 	if read == nil {
 		return Verdict{Fault: NotRead, Unread: strings.Join(unread, " ")}
 	}
-	return read.judge(l.lang, e)
+	return read.judge(l.lang, e.Estimate)
 }
 
 // quotes reports whether the words are those that the build itself would print: « un tiers », « environ 60 % », « 6 sur 8 ».

@@ -1,4 +1,4 @@
-package narrative
+package claim
 
 import (
 	"math/big"
@@ -15,7 +15,7 @@ func TestLexiconExamples(t *testing.T) {
 			t.Errorf("%s: only %d examples were read", lang, len(l.examples))
 		}
 		for _, x := range l.examples {
-			v := Judge(l, x.words, exampleEstimate(x.value, !x.count))
+			v := Judge(l, x.words, survey.Evidence{Estimate: exampleEstimate(x.value, !x.count)})
 			if v.Accepted != x.accept {
 				t.Errorf("%s, %s: « %s » for %s: accepted is %t (%s %v %v)", lang, x.entry, x.words, x.printed, v.Accepted, v.Fault, v.Range, v.Unread)
 			}

@@ -1,4 +1,4 @@
-package narrative
+package claim
 
 import (
 	"embed"
@@ -102,6 +102,9 @@ func LexiconFor(lang string) *Lexicon {
 	}
 	return lexicons()["en"]
 }
+
+// HasLexicon reports whether claims in lang have a lexicon of their own.
+func HasLexicon(lang string) bool { return lexicons()[lang] != nil }
 
 func mustReadLexicon(lang string) *Lexicon {
 	path := "lexicon/" + lang + ".yaml"
@@ -289,16 +292,17 @@ func texts(n *source.Node, problems *source.Problems) []string {
 	return all
 }
 
-// suggest lists words of the lexicon for a message about words that are not read: those that stand with a number when there
-// is one, else those that stand without. The lists are whole, so that nothing is taken for understood that is not.
-func (l *Lexicon) suggest(args source.Args, words string, isShare bool) {
+// Understood lists words of the lexicon for a message about words that are not read: those that stand with a number when
+// there is one, else those that stand without. The lists are whole, so that nothing is taken for understood that is not.
+func (l *Lexicon) Understood(words string, isShare bool) source.Args {
 	if l.namesQuantity(words, isShare) {
-		args["hedges"] = l.listed(l.said["hedges"])
-		return
+		return source.Args{"hedges": l.listed(l.said["hedges"])}
 	}
 	shares := l.said["shares"] // in two: a message cuts what is very long
 	half := len(shares) / 2
-	args["fractions"], args["shares"], args["others"] = l.listed(l.said["fractions"]), l.listed(shares[:half]), l.listed(shares[half:])
+	return source.Args{
+		"fractions": l.listed(l.said["fractions"]), "shares": l.listed(shares[:half]), "others": l.listed(shares[half:]),
+	}
 }
 
 // namesQuantity reports whether a number or a fraction stands somewhere in the words.

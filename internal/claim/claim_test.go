@@ -1,4 +1,4 @@
-package narrative
+package claim
 
 import (
 	"math/rand/v2"
@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"barometre/internal/source"
-	"barometre/internal/survey"
 )
 
 // An expected verdict of testdata/claims.yaml: a rule, or a fault.
@@ -25,7 +24,7 @@ func expectations(t testing.TB) []expectation {
 	var problems source.Problems
 	root := source.ParseYAML(source.NewSnapshot(map[string][]byte{"claims.yaml": data}).File("claims.yaml"), &problems)
 	for _, p := range problems.Sorted() {
-		t.Fatal(describe(p), p.Args)
+		t.Fatal(p.Code, p.Place, p.Args)
 	}
 	var all []expectation
 	for _, lang := range root.Entries {
@@ -40,26 +39,13 @@ func expectations(t testing.TB) []expectation {
 	return all
 }
 
-func (p *project) estimate(t testing.TB, reference string) survey.Estimate {
-	t.Helper()
-	ref, _, err := survey.ParseReference(reference)
-	if err != nil {
-		t.Fatal(reference, err)
-	}
-	e, err := p.barometer.Estimate(p.edition, ref)
-	if err != nil {
-		t.Fatal(reference, err)
-	}
-	return e
-}
-
 func TestClaims(t *testing.T) {
-	p, all := openProject(t, nil), expectations(t)
+	p, all := openProject(t), expectations(t)
 	if len(all) < 200 {
 		t.Errorf("only %d claims were read", len(all))
 	}
 	for _, x := range all {
-		v := Judge(LexiconFor(x.lang), x.words, p.estimate(t, x.reference))
+		v := Judge(LexiconFor(x.lang), x.words, p.evidence(t, x.reference))
 		got := string(v.Fault)
 		if v.Accepted {
 			got = v.Rule
@@ -72,13 +58,13 @@ func TestClaims(t *testing.T) {
 
 // TestUnreadWordIsNeverAccepted puts a word that the lexicon lacks at every place of every claim that is accepted.
 func TestUnreadWordIsNeverAccepted(t *testing.T) {
-	p := openProject(t, nil)
+	p := openProject(t)
 	random := rand.New(rand.NewPCG(2012, 9))
 	for _, x := range expectations(t) {
 		if !x.accepted {
 			continue
 		}
-		e, l, words := p.estimate(t, x.reference), LexiconFor(x.lang), strings.Fields(x.words)
+		e, l, words := p.evidence(t, x.reference), LexiconFor(x.lang), strings.Fields(x.words)
 		for at := range len(words) + 1 {
 			for _, strange := range []string{"presquement", "non", "¾", "-", "57", "(", "jamais", randomWord(random)} {
 				said := strings.Join(append(append(append([]string{}, words[:at]...), strange), words[at:]...), " ")
@@ -104,13 +90,13 @@ func FuzzJudge(f *testing.F) {
 	for _, x := range expectations(f) {
 		f.Add(x.words)
 	}
-	p := openProject(f, nil)
+	p := openProject(f)
 	references := []string{"impacts/organisation", "portage/elus", "portage/citoyens", "edition/population", "services/oui@region", "delai/mean"}
 	f.Fuzz(func(t *testing.T, words string) {
 		for _, lang := range [...]string{"fr", "en"} {
 			l := LexiconFor(lang)
 			for _, reference := range references {
-				v := Judge(l, words, p.estimate(t, reference))
+				v := Judge(l, words, p.evidence(t, reference))
 				if v.Accepted == (v.Fault != NoFault) {
 					t.Fatalf("%q of %s: %+v", words, reference, v)
 				}

@@ -1,4 +1,4 @@
-package narrative
+package claim
 
 import (
 	"math/big"

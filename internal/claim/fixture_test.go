@@ -1,0 +1,44 @@
+package claim
+
+import (
+	"flag"
+	"testing"
+
+	"barometre/internal/source"
+	"barometre/internal/survey"
+)
+
+var update = flag.Bool("update", false, "write the expected results anew")
+
+// A project is the data of testdata/project.
+type project struct {
+	barometer *survey.Barometer
+	edition   *survey.Edition
+}
+
+func openProject(t testing.TB) *project {
+	t.Helper()
+	var problems source.Problems
+	s, err := source.Take("testdata/project", &problems)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := survey.Load(s, &problems)
+	for _, p := range problems.Sorted() {
+		t.Fatalf("the fixture has a problem: %s %s:%d %v", p.Code, p.Place.File, p.Place.Line, p.Args)
+	}
+	return &project{b, b.Edition("2012")}
+}
+
+func (p *project) evidence(t testing.TB, reference string) survey.Evidence {
+	t.Helper()
+	ref, _, err := survey.ParseReference(reference)
+	if err != nil {
+		t.Fatal(reference, err)
+	}
+	e, err := p.barometer.Evidence(p.edition, ref)
+	if err != nil {
+		t.Fatal(reference, err)
+	}
+	return e
+}
