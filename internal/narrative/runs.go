@@ -37,12 +37,6 @@ type line struct {
 	bare    bool // a heading or a headline: no acronym is marked
 }
 
-// An openClaim is a claim and the runs of its words.
-type openClaim struct {
-	claim       Claim
-	first, last int
-}
-
 func (l *line) word(words string, start, length int) {
 	if words == "" {
 		return
