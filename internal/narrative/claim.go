@@ -62,14 +62,6 @@ func (l *line) value(t target) {
 // insertedRule is the rule of values: the build wrote them.
 const insertedRule = "inserted"
 
-// waiver keeps the words of [26 %](unbound: "source"): the author answers for them, and says why.
-func (l *line) waiver(n *ast.Link, t target, title []byte) {
-	if strings.TrimSpace(decode(title)) == "" || strings.TrimSpace(t.rest) != "" {
-		l.problems.Add(noReason, l.wordsPlace(n), source.Args{"words": l.words(n)})
-	}
-	l.children(n)
-}
-
 func firstPlace(e survey.Estimate) source.Place {
 	if len(e.Places) == 0 {
 		return source.Place{}
