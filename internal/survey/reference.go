@@ -1,6 +1,7 @@
 package survey
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -15,7 +16,7 @@ type Reference struct {
 	Answer   string // option, net, "mean", or "" for the question alone; the parts of a sum joined by "+"
 	Category string // "" is total
 	Since    string // the edition that the datum has changed since
-	Than     string // the level that it is compared with, in its canonical form
+	Than     string // the level that it is compared with, in its canonical form; without edition, of the edition of the datum
 	Among    string // the figure among whose questions it is ranked
 }
 
@@ -30,7 +31,7 @@ const (
 var reserved = []string{ofEdition, total, baseWord, meanWord}
 
 // A Malformed reference does not follow the grammar. Part is what was being read: "edition", "question", "answer",
-// "category" or "since"; "repeated" when a sum counts an option twice.
+// "category", "since", "than" or "among"; "repeated" when a sum counts an option twice.
 type Malformed struct{ Part string }
 
 func (m *Malformed) Error() string { return "malformed reference: " + m.Part }
@@ -39,18 +40,15 @@ func (m *Malformed) Error() string { return "malformed reference: " + m.Part }
 // bytes, where reading stopped.
 func ParseReference(s string) (ref Reference, offset int, err error) {
 	p := &referenceParser{text: s}
-	p.question(&ref)
-	if p.take("/") {
-		ref.Answer = p.answer()
-	}
-	if p.take("@") {
-		ref.Category = p.id("category")
-	}
-	if p.take("?since=") {
+	ref = p.level()
+	switch {
+	case p.take("?since="):
 		ref.Since = p.id("since")
-	}
-	if ref.Category == total {
-		ref.Category = ""
+	case p.take("?than="):
+		p.inside = "than"
+		ref.Than = p.level().String()
+	case p.take("?among="):
+		ref.Among = p.id("among")
 	}
 	if !p.failed && p.at < len(s) {
 		p.fail()
@@ -61,10 +59,18 @@ func ParseReference(s string) (ref Reference, offset int, err error) {
 	return ref, 0, nil
 }
 
+// Level returns the datum alone, without what it is compared with.
+func (r Reference) Level() Reference {
+	r.Since, r.Than, r.Among = "", "", ""
+	return r
+}
+
 // String returns the reference as written, in its canonical form.
 func (r Reference) String() string {
 	var b strings.Builder
-	for _, piece := range [][2]string{{"", r.Question}, {"/", r.Answer}, {"@", r.Category}, {"?since=", r.Since}} {
+	for _, piece := range [][2]string{
+		{"", r.Question}, {"/", r.Answer}, {"@", r.Category}, {"?since=", r.Since}, {"?than=", r.Than}, {"?among=", r.Among},
+	} {
 		if piece[1] != "" {
 			b.WriteString(piece[0] + piece[1])
 		}
@@ -80,7 +86,24 @@ type referenceParser struct {
 	text   string
 	at     int
 	part   string // being read
+	inside string // the part that all others belong to, if there is one
 	failed bool
+}
+
+// level reads [ edition ":" ] question [ "/" answer ] [ "@" category ]. All categories together go without saying.
+func (p *referenceParser) level() Reference {
+	var ref Reference
+	p.question(&ref)
+	if p.take("/") {
+		ref.Answer = p.answer()
+	}
+	if p.take("@") {
+		ref.Category = p.id("category")
+	}
+	if ref.Category == total {
+		ref.Category = ""
+	}
+	return ref
 }
 
 func (p *referenceParser) question(ref *Reference) {
@@ -98,7 +121,7 @@ func (p *referenceParser) answer() string {
 		start := p.at
 		part := p.id("answer")
 		if part == meanWord || parts[0] == meanWord {
-			p.failAt(start, "answer")
+			p.failAt(start, cmp.Or(p.inside, "answer"))
 		} else if slices.Contains(parts, part) {
 			p.failAt(start, "repeated")
 		}
@@ -112,7 +135,7 @@ func (p *referenceParser) id(part string) string {
 	if p.failed {
 		return ""
 	}
-	p.part = part
+	p.part = cmp.Or(p.inside, part)
 	n := idLength(p.text[p.at:])
 	if n == 0 {
 		p.fail()

@@ -19,6 +19,10 @@ func TestParseReference(t *testing.T) {
 		{"2013:apa/mean@ville-prefecture?since=2012", Reference{Edition: "2013", Question: "apa", Answer: "mean", Category: "ville-prefecture", Since: "2012"}},
 		{"apa/a@total", Reference{Question: "apa", Answer: "a"}},
 		{"edition/response-rate", Reference{Question: "edition", Answer: "response-rate"}},
+		{"apa/a?than=apa/b", Reference{Question: "apa", Answer: "a", Than: "apa/b"}},
+		{"2012:apa/a@region?than=2011:apa/b+c@total", Reference{Edition: "2012", Question: "apa", Answer: "a", Category: "region", Than: "2011:apa/b+c"}},
+		{"edition/respondents?than=edition/population", Reference{Question: "edition", Answer: "respondents", Than: "edition/population"}},
+		{"apa/a@region?among=demarches", Reference{Question: "apa", Answer: "a", Category: "region", Among: "demarches"}},
 		{"a1-b2-c3", Reference{Question: "a1-b2-c3"}},
 	} {
 		got, _, err := ParseReference(c.given)
@@ -55,6 +59,17 @@ func TestMalformedReferences(t *testing.T) {
 		{"apa?depuis=2011", 3, "question"},
 		{"apa?since=2011&x", 14, "since"},
 		{"apa/a%", 5, "answer"},
+		{"apa/a?than=", 11, "than"},
+		{"apa/a?than=Apa/b", 11, "than"},
+		{"apa/a?than=2011:", 16, "than"},
+		{"apa/a?than=apa/b@", 17, "than"},
+		{"apa/a?than=apa/b+mean", 17, "than"},
+		{"apa/a?than=apa/b+b", 17, "repeated"},
+		{"apa/a?than=apa/b?since=2011", 16, "than"},
+		{"apa/a?since=2011?than=apa/b", 16, "since"},
+		{"apa/a?among=", 12, "among"},
+		{"apa/a?among=2012:demarches", 16, "among"},
+		{"apa?among=a/b", 11, "among"},
 	} {
 		_, offset, err := ParseReference(c.given)
 		var malformed *Malformed
@@ -66,7 +81,7 @@ func TestMalformedReferences(t *testing.T) {
 
 // FuzzParseReference: what is read is written back the same, and a fault lies inside the text.
 func FuzzParseReference(f *testing.F) {
-	for _, s := range []string{"2012:a-b/c+d@e?since=2011", "a/mean", "edition/x", "a@total", "a/b+b", "é", "a?since=", "a--"} {
+	for _, s := range []string{"2012:a-b/c+d@e?since=2011", "a/mean", "edition/x", "a@total", "a/b+b", "é", "a?since=", "a--", "a/b?than=2011:c/d+e@total", "a/b?than=c?among=d", "a/b@c?among=d-e"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -80,6 +95,9 @@ func FuzzParseReference(f *testing.F) {
 		again, _, err := ParseReference(ref.String())
 		if err != nil || again != ref {
 			t.Errorf("%q is read as %+v, then written as %q and read as %+v, %v", s, ref, ref, again, err)
+		}
+		if than, _, err := ParseReference(ref.Than); ref.Than != "" && (err != nil || than.String() != ref.Than || than != than.Level()) {
+			t.Errorf("%q compares with %q, which is no level in its canonical form: %v", s, ref.Than, err)
 		}
 	})
 }
