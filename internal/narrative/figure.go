@@ -59,6 +59,7 @@ func (p *proof) figure(l *line, n *ast.Image, t target) {
 		p.problems.Add(noHeadline, t.place(), source.Args{"id": f.ID})
 	}
 	p.claims = append(p.claims, use.Headline.Claims...)
+	p.waivers = append(p.waivers, use.Headline.Waivers...)
 	p.ids[figureAnchor+f.ID] = true
 	p.flush()
 	p.blocks = append(p.blocks, block{figure: use})
@@ -106,7 +107,7 @@ func (p *proof) remark(l *line, n *ast.Image, t target) {
 	}
 	l.children(n)
 	l.compose()
-	p.claims = append(p.claims, l.found...)
+	p.keep(l)
 	use := &RemarkUse{ID: t.rest, Attribution: l.plain(), Place: p.wordsPlace(n)}
 	p.ids[remarkAnchor+use.ID] = true
 	p.flush()
@@ -168,6 +169,7 @@ func (p *proof) captioned(n ast.Node) (string, bool) {
 	}
 	l.word(decode(image.Title), -1, 0)
 	l.compose()
+	p.keep(l)
 	return `<figure class="image">` + tag + "<figcaption>" + string(l.asFragment().HTML) + "</figcaption></figure>\n", true
 }
 
@@ -193,7 +195,7 @@ func (l *line) description(n *ast.Image) string {
 	aside := &line{proof: l.proof, bare: true}
 	aside.children(n)
 	aside.compose()
-	l.found = append(l.found, aside.found...)
+	l.found, l.waived = append(l.found, aside.found...), append(l.waived, aside.waived...)
 	return aside.plain()
 }
 

@@ -103,6 +103,7 @@ func (c *Chapter) take(p *proof) {
 	c.Headings, c.blocks = p.headings, p.blocks
 	c.Links = append(slices.Clone(c.Lede.Links), p.links...)
 	c.Claims = append(slices.Clone(c.Lede.Claims), p.claims...)
+	c.Waivers = append(slices.Clone(c.Lede.Waivers), p.waivers...)
 	for _, b := range p.blocks {
 		switch {
 		case b.figure != nil:

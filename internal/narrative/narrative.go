@@ -52,6 +52,7 @@ type Chapter struct {
 	Figures  []FigureUse
 	Remarks  []RemarkUse
 	Claims   []Claim    // of the lede, the body and the headlines of figures, in this order of parts
+	Waivers  []Waiver   // of the same parts
 	Links    []PageLink // to pages that narrative does not know: site checks them
 	Path     string
 	blocks   []block
@@ -95,10 +96,11 @@ type RemarkUse struct {
 
 // A Fragment is inline Markdown, proved and rendered.
 type Fragment struct {
-	HTML   template.HTML
-	Text   string // plain, typeset
-	Claims []Claim
-	Links  []PageLink
+	HTML    template.HTML
+	Text    string // plain, typeset
+	Claims  []Claim
+	Waivers []Waiver
+	Links   []PageLink
 }
 
 // A Claim is words of the narrative that the data prove.
@@ -111,6 +113,15 @@ type Claim struct {
 	Inserted  bool             // <stat:…>: the words come from the build
 	Place     source.Place
 	Datum     source.Place
+}
+
+// A Waiver is a quantity of the narrative that no data prove: the author answers for it, and says why or leads to its source.
+type Waiver struct {
+	Words    string // as decoded: "26 %"
+	Reason   string // of [26 %](unbound: "chiffre de l'Insee"), "" for a link
+	Source   string // as written, when the words stand in an ordinary link, "" for a waiver proper
+	Sentence string // the sentence around them, plain text
+	Place    source.Place
 }
 
 // A Remark is one file of content/<edition>/interviews/.
@@ -126,6 +137,7 @@ type Remark struct {
 	Text      string  // plain
 	Lang      string  // of the text: that of the barometer where it is not translated
 	Claims    []Claim
+	Waivers   []Waiver
 	Links     []PageLink
 	Place     source.Place // of the file
 }
@@ -135,6 +147,7 @@ type Page struct {
 	Slug, Title string
 	HTML        template.HTML
 	Claims      []Claim
+	Waivers     []Waiver
 	Links       []PageLink
 	Images      []string // as in Edition
 	Path        string

@@ -27,6 +27,6 @@ func (d *desk) page(f *source.File) Page {
 		html.WriteString(string(b.render("")))
 	}
 	page.HTML = template.HTML(html.String())
-	page.Claims, page.Links, page.Images = p.claims, p.links, d.imagePaths()
+	page.Claims, page.Waivers, page.Links, page.Images = p.claims, p.waivers, p.links, d.imagePaths()
 	return page
 }

@@ -78,6 +78,7 @@ type proof struct {
 	repeats  map[string]int // how often a title came back
 	tables   int
 	claims   []Claim
+	waivers  []Waiver
 	texts    []string // of remarks, block by block
 	links    []PageLink
 	inRemark bool
@@ -195,11 +196,17 @@ func (p *proof) line(n ast.Node, bare bool) *line {
 	l.children(n)
 	l.checkHeadingMarks()
 	l.compose()
-	p.claims = append(p.claims, l.found...)
+	p.keep(l)
 	if p.inRemark {
 		p.texts = append(p.texts, l.plain())
 	}
 	return l
+}
+
+// keep adds what was found in a line to what the text holds.
+func (p *proof) keep(l *line) {
+	p.claims = append(p.claims, l.found...)
+	p.waivers = append(p.waivers, l.waived...)
 }
 
 // lineIn renders the inline content of a block between its tags.

@@ -27,14 +27,16 @@ const standIn = "\ufffc"
 // A line is the inline content of one block being read: a paragraph, a heading, a cell.
 type line struct {
 	*proof
-	runs    []run
-	length  int         // of the words so far
-	opened  []openClaim // whose sentence is not known yet
-	found   []Claim
-	set     []string // the words of each run after typography
-	inLink  bool
-	inClaim bool
-	bare    bool // a heading or a headline: no acronym is marked
+	runs     []run
+	length   int         // of the words so far
+	opened   []openClaim // whose sentence is not known yet
+	found    []Claim
+	answered []openWaiver // whose sentence is not known yet
+	waived   []Waiver
+	set      []string // the words of each run after typography
+	inLink   bool
+	inClaim  bool
+	bare     bool // a heading or a headline: no acronym is marked
 }
 
 func (l *line) word(words string, start, length int) {
@@ -135,6 +137,7 @@ func (l *line) compose() {
 	}
 	l.set = typesetTogether(l.lang, parts)
 	l.closeClaims()
+	l.closeWaivers()
 }
 
 // render writes the HTML of the line, with the acronyms that it is the first to use.
@@ -175,7 +178,7 @@ func (l *line) plain() string {
 func (l *line) asFragment() Fragment {
 	var html strings.Builder
 	l.render(&html)
-	return Fragment{HTML: template.HTML(strings.ReplaceAll(html.String(), prefixMark, "")), Text: l.plain(), Claims: l.found}
+	return Fragment{HTML: template.HTML(strings.ReplaceAll(html.String(), prefixMark, "")), Text: l.plain(), Claims: l.found, Waivers: l.waived}
 }
 
 // escape writes text as HTML. U+0000 cannot stand in a page, and marks where ids take their prefix.
