@@ -67,6 +67,7 @@ type Licence struct {
 type Category struct {
 	ID          string
 	Label       Text
+	Named       []Text // what else texts call its authorities: « municipalités »
 	Populations map[string]int64
 }
 

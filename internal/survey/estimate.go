@@ -39,7 +39,7 @@ const (
 
 // A Missing says that a reference leads nowhere: which part, and what could stand there.
 type Missing struct {
-	Part       string // "edition", "question", "answer", "category", "fact"
+	Part       string // "edition", "question", "answer", "category", "fact"; see Evidence for those of what is compared
 	Value      string
 	Nearest    string
 	Candidates []string
@@ -52,7 +52,7 @@ func missing(part, value string, candidates []string) *Missing {
 }
 
 // Estimate returns what ref designates, read from edition e when ref names none. A question alone gives an estimate
-// without value, with the doubts of its whole figure. The level does not depend on ref.Since, which must only exist. The
+// without value, with the doubts of its whole figure. What ref compares the datum with is not looked at (see Evidence). The
 // error is a *Missing.
 func (b *Barometer) Estimate(e *Edition, ref Reference) (Estimate, error) {
 	e, m := b.editionOf(e, ref)
@@ -103,18 +103,13 @@ func (b *Barometer) editionIDs() []string {
 	return ids
 }
 
-// editionOf finds the edition that ref is about, and makes sure that the one it compares with exists.
+// editionOf finds the edition that ref is about.
 func (b *Barometer) editionOf(e *Edition, ref Reference) (*Edition, *Missing) {
-	for _, id := range []string{ref.Since, ref.Edition} {
-		if id != "" && b.Edition(id) == nil {
-			return nil, missing("edition", id, b.editionIDs())
-		}
-	}
 	if ref.Edition != "" {
-		return b.Edition(ref.Edition), nil
+		e = b.Edition(ref.Edition)
 	}
 	if e == nil {
-		return nil, missing("edition", "", b.editionIDs())
+		return nil, missing("edition", ref.Edition, b.editionIDs())
 	}
 	return e, nil
 }

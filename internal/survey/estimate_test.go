@@ -112,7 +112,7 @@ func TestMissing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = b.Estimate(e, ref)
+		_, err = b.Evidence(e, ref)
 		var m *Missing
 		if !errors.As(err, &m) || m.Part != c.part || m.Nearest != c.nearest {
 			t.Errorf("%s: %+v instead of %+v", c.reference, m, c)

@@ -1,5 +1,10 @@
 package survey
 
+import (
+	"errors"
+	"slices"
+)
+
 // Evidence is all that the data say of what a reference designates: the estimate, who was counted, and, as the reference
 // asks, the datum that it is compared with, or its place among others. The words of a claim are judged by it.
 type Evidence struct {
@@ -16,34 +21,8 @@ type Counted struct {
 	Base     Text   // of a question asked only of some: « collectivités équipées »
 }
 
-// A Comparison sets an estimate beside another one. Differences are taken before rounding.
-type Comparison struct {
-	With       Estimate // the same datum in an earlier edition (?since=), or another datum (?than=)
-	IsChange   bool     // through time
-	Difference Number   // the estimate less the other: in points for shares; Den is 0 when one of the two has no value
-	Ratio      Number   // the estimate over the other; Den is 0 when there is none
-	Break      Break    // why the two do not compare, "" when they do
-	Tested     bool     // bases are published, and the test was made
-	Differs    bool     // at 95 %; only when Tested
-}
-
-// A Break is why two estimates do not compare.
-type Break string
-
-// A Ranking is the place of an estimate among its peers: the options of its question, or the same answer to the other
-// questions of a figure (?among=).
-type Ranking struct {
-	Peers   []Estimate // those ranked, in falling order of value, the estimate among them
-	First   int        // the best place that it can have, from 1; less sure when answers are not known
-	Last    int        // the worst
-	Tied    bool       // another has the same value as printed
-	Lead    Number     // points ahead of the next one, at the least; Den is 0 when there is none or it is not known
-	Behind  Number     // points behind the one before
-	Unknown int        // peers without value
-}
-
 // Evidence returns what ref designates with all that claims may say of it, read from edition e when ref names none. The
-// error is a *Missing.
+// error is a *Missing: it may be about what the datum is compared with.
 func (b *Barometer) Evidence(e *Edition, ref Reference) (Evidence, error) {
 	est, err := b.Estimate(e, ref)
 	if err != nil {
@@ -52,12 +31,113 @@ func (b *Barometer) Evidence(e *Edition, ref Reference) (Evidence, error) {
 	if ref.Edition != "" {
 		e = b.Edition(ref.Edition)
 	}
-	return Evidence{Estimate: est, barometer: b, edition: e}, nil
+	v := Evidence{Estimate: est, Counted: b.counted(est), barometer: b, edition: e}
+	if ref.Since+ref.Than != "" {
+		with, err := v.other()
+		if err != nil {
+			return Evidence{}, err
+		}
+		v.Comparison = v.compare(with)
+	}
+	if ref.Among != "" && !v.ranksIn(e.Figure(ref.Among)) {
+		return Evidence{}, missing("figure", ref.Among, v.rankings())
+	}
+	return v, nil
 }
 
-// Ranking returns the place of the estimate among its peers, or nil when it has none.
-func (v Evidence) Ranking() *Ranking { return nil }
+// counted says who an estimate is about.
+func (b *Barometer) counted(est Estimate) Counted {
+	var c Counted
+	if est.Question != nil {
+		c.Base = est.Question.BaseLabel
+	}
+	for _, k := range b.Categories {
+		if k.ID == est.Reference.Category && k.ID != "" {
+			c.Category = append([]Text{k.Label}, k.Named...)
+		}
+	}
+	return c
+}
 
-// Estimates lists everything that a reference to edition e can designate: each option and net of each question, for each
-// category, and the facts of the edition; in the order of the data files.
-func (b *Barometer) Estimates(e *Edition) []Estimate { return nil }
+// other returns the datum that the estimate is compared with.
+func (v Evidence) other() (Estimate, error) {
+	if v.Reference.Since != "" {
+		return v.since(v.Reference.Since)
+	}
+	than, _, err := ParseReference(v.Reference.Than)
+	if err != nil {
+		return Estimate{}, missing("question", v.Reference.Than, nil)
+	}
+	if than.Edition == "" {
+		than.Edition = v.Reference.Edition
+	}
+	with, err := v.barometer.Estimate(v.edition, than)
+	if err == nil && v.Estimate.level(v.edition) == with.level(v.edition) {
+		err = missing("other", v.Reference.Than, nil)
+	}
+	return with, err
+}
+
+// level is the reference of the estimate without what it is compared with, and with its edition.
+func (e Estimate) level(from *Edition) Reference {
+	ref := e.Reference.Level()
+	if ref.Edition == "" {
+		ref.Edition = from.ID
+	}
+	return ref
+}
+
+// since returns the same datum in an earlier edition.
+func (v Evidence) since(id string) (Estimate, error) {
+	ref := v.Reference.Level()
+	ref.Edition = id
+	before := v.barometer.Edition(id)
+	switch {
+	case before == nil:
+		return Estimate{}, missing("edition", id, v.earlier(false))
+	case compareEditions(id, v.edition.ID) >= 0:
+		return Estimate{}, &Missing{Part: "earlier", Value: id, Candidates: v.earlier(true)}
+	}
+	with, err := v.barometer.Estimate(before, ref)
+	var m *Missing
+	if errors.As(err, &m) { // what was not asked then has another answer than what is misspelt
+		err = &Missing{Part: m.Part + "-since", Value: id, Candidates: v.earlier(true)}
+	}
+	return with, err
+}
+
+// earlier lists the editions before that of the estimate, or only those that have the same datum.
+func (v Evidence) earlier(comparable bool) []string {
+	var ids []string
+	for _, e := range v.barometer.Editions {
+		ref := v.Reference.Level()
+		ref.Edition = e.ID
+		_, err := v.barometer.Estimate(e, ref)
+		if compareEditions(e.ID, v.edition.ID) < 0 && (err == nil || !comparable) {
+			ids = append(ids, e.ID)
+		}
+	}
+	return ids
+}
+
+// rankings lists the figures that the estimate can be ranked in.
+func (v Evidence) rankings() []string {
+	var ids []string
+	for _, f := range v.edition.Figures {
+		if v.ranksIn(f) {
+			ids = append(ids, f.ID)
+		}
+	}
+	return ids
+}
+
+// ranksIn reports whether f sets the estimate beside others: it joins its question and more, or shows it by category.
+func (v Evidence) ranksIn(f *Figure) bool {
+	if f == nil || !slices.Contains(f.Questions, v.Question) {
+		return false
+	}
+	return len(f.Questions) > 1 || v.amongCategories(f)
+}
+
+// amongCategories reports whether the peers of the estimate in f are the other categories.
+func (v Evidence) amongCategories(f *Figure) bool { return f.By != "" && v.Reference.Category != "" }

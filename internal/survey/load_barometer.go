@@ -100,6 +100,9 @@ func (l *loader) readCategories(n *source.Node, b *Barometer, editions []string)
 		r := source.Read(item, l.problems, "@category")
 		id := r.Required("id")
 		c := Category{ID: l.id(id), Label: l.text(r.Required("label"))}
+		for _, name := range l.items(r.Optional("named")) {
+			c.Named = append(c.Named, l.text(name))
+		}
 		c.Populations = l.populations(r.Optional("population"), editions)
 		r.Done()
 		if id != nil {
@@ -107,6 +110,34 @@ func (l *loader) readCategories(n *source.Node, b *Barometer, editions []string)
 		}
 		b.Categories = append(b.Categories, c)
 	}
+	l.checkNames(b.Categories)
+}
+
+// checkNames wants every name to lead to one category: a claim about « municipalités » must say which share it means.
+func (l *loader) checkNames(categories []Category) {
+	for _, lang := range l.languages {
+		seen := map[string]source.Place{}
+		for _, c := range categories {
+			own := map[string]bool{} // its label may also stand among its names, in another case
+			for _, name := range append([]Text{c.Label}, c.Named...) {
+				word, place := foldName(name.In[lang]), name.Places[lang]
+				first, taken := seen[word]
+				switch {
+				case word == "" || own[word]:
+				case taken:
+					l.problems.AddSee(nameOfTwo, place, first, source.Args{"name": name.In[lang]})
+				default:
+					seen[word] = place
+				}
+				own[word] = true
+			}
+		}
+	}
+}
+
+// foldName makes two ways of writing one name alike.
+func foldName(name string) string {
+	return strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(name, "-", " ")), " "))
 }
 
 func (l *loader) populations(n *source.Node, editions []string) map[string]int64 {

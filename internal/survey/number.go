@@ -124,6 +124,14 @@ func (n Number) Add(m Number) Number { return fromRat(new(big.Rat).Add(n.rat(), 
 // Sub returns n − m, exactly: differences are taken before rounding.
 func (n Number) Sub(m Number) Number { return fromRat(new(big.Rat).Sub(n.rat(), m.rat())) }
 
+// over returns n / m, exactly; nothing is a multiple of nothing.
+func (n Number) over(m Number) Number {
+	if m.Num == 0 {
+		return Number{}
+	}
+	return fromRat(new(big.Rat).Quo(n.rat(), m.rat()))
+}
+
 // Cmp compares n and m: −1, 0 or +1.
 func (n Number) Cmp(m Number) int { return n.rat().Cmp(m.rat()) }
 

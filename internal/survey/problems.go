@@ -35,6 +35,7 @@ const (
 	unknownQuestion source.Code = "B134"
 	unknownFigure   source.Code = "B135"
 	unknownEdition  source.Code = "B136"
+	nameOfTwo       source.Code = "B137" // a name that two categories bear
 
 	optionsAndScale source.Code = "B140"
 	notForKind      source.Code = "B141" // a key that this kind of question has no use for
