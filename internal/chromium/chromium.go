@@ -26,6 +26,9 @@ import (
 // ErrNotFound says that the system has no Chromium.
 var ErrNotFound = errors.New("no chromium, chromium-browser or google-chrome is installed")
 
+// ErrGone says that the browser has ended, by itself or because its context did.
+var ErrGone = errors.New("chromium has ended")
+
 // goodbye is how long a browser may take to end by itself.
 const goodbye = 3 * time.Second
 
@@ -37,6 +40,9 @@ type Options struct {
 
 // A Browser is a running Chromium.
 type Browser struct {
+	Version     string // "156.0.8078.79"
+	Unsandboxed bool   // Chromium has no sandbox for root
+
 	conn    *conn
 	process *exec.Cmd
 	folder  string // profile, home and temporary files
@@ -46,14 +52,20 @@ type Browser struct {
 	ended   error
 }
 
-// Find returns the path of the system's Chromium.
+// Find returns the path of the system's Chromium. A program that is there but may not be run is an error of its own.
 func Find() (string, error) {
+	missing := ErrNotFound
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path, nil
+		for _, folder := range filepath.SplitList(os.Getenv("PATH")) {
+			path, err := exec.LookPath(filepath.Join(folder, name))
+			if err == nil && filepath.IsAbs(path) {
+				return path, nil
+			} else if errors.Is(err, os.ErrPermission) {
+				missing = err
+			}
 		}
 	}
-	return "", ErrNotFound
+	return "", missing
 }
 
 // Start starts a browser, which lives until Close or until ctx ends.
@@ -76,9 +88,11 @@ func Start(ctx context.Context, o Options) (*Browser, error) {
 		return nil, err
 	}
 	b.forget = context.AfterFunc(ctx, b.kill)
-	if err := b.conn.call(ctx, "", "Browser.getVersion", nil, nil); err != nil {
+	var version struct{ Product string }
+	if err := b.conn.call(ctx, "", "Browser.getVersion", nil, &version); err != nil {
 		return nil, fmt.Errorf("%s does not answer: %w", program, errors.Join(err, b.Close()))
 	}
+	_, b.Version, _ = strings.Cut(version.Product, "/")
 	return b, nil
 }
 
@@ -118,7 +132,7 @@ func launch(program, folder string, hosts []string) (*Browser, error) {
 		answersOut.Close()
 		return nil, err
 	}
-	b := &Browser{conn: newConn(commandsIn, answersOut, said), process: process, folder: folder, exited: make(chan struct{})}
+	b := &Browser{conn: newConn(commandsIn, answersOut, said), process: process, folder: folder, exited: make(chan struct{}), Unsandboxed: isRoot()}
 	go func() {
 		process.Wait()
 		close(b.exited)
@@ -138,11 +152,13 @@ func arguments(folder string, hosts []string) []string {
 		"--disable-component-update", "--disable-sync", "--disable-extensions", "--disable-breakpad", "--mute-audio",
 		"--hide-scrollbars", "--force-color-profile=srgb", "--font-render-hinting=none", "--host-resolver-rules=" + rules,
 	}
-	if os.Geteuid() == 0 {
+	if isRoot() {
 		list = append(list, "--no-sandbox") // Chromium refuses to be root otherwise
 	}
 	return list
 }
+
+func isRoot() bool { return os.Geteuid() == 0 }
 
 // environment is ours, with every folder that programs write to moved into the browser's own.
 func environment(folder string) []string {

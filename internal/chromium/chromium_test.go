@@ -96,7 +96,10 @@ func check(t *testing.T, err error) {
 }
 
 func TestPage(t *testing.T) {
-	ctx, _, p := start(t)
+	ctx, b, p := start(t)
+	if major, _, _ := strings.Cut(b.Version, "."); len(major) < 2 || strings.Trim(b.Version, "0123456789.") != "" {
+		t.Errorf("the version is %q", b.Version)
+	}
 	address := serve(t)
 	check(t, p.SetViewport(ctx, 390, 844))
 	check(t, p.Navigate(ctx, address))
@@ -201,7 +204,7 @@ func TestEndlessScript(t *testing.T) {
 func TestBrowserThatDies(t *testing.T) {
 	ctx, b, p := start(t)
 	killGroup(b.process)
-	if err := p.Evaluate(ctx, "1", nil); !errors.Is(err, errGone) && !errors.Is(err, syscall.EPIPE) {
+	if err := p.Evaluate(ctx, "1", nil); !errors.Is(err, ErrGone) && !errors.Is(err, syscall.EPIPE) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -218,15 +221,21 @@ func TestContextEndsTheBrowser(t *testing.T) {
 }
 
 func TestStartWithout(t *testing.T) {
+	folder := t.TempDir()
 	ownTemp(t)
 	if _, err := Start(t.Context(), Options{Path: "/nowhere/chromium"}); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("got %v", err)
 	}
-	if _, err := Start(t.Context(), Options{Path: "/bin/false"}); !errors.Is(err, errGone) && !errors.Is(err, syscall.EPIPE) {
+	if _, err := Start(t.Context(), Options{Path: "/bin/false"}); !errors.Is(err, ErrGone) && !errors.Is(err, syscall.EPIPE) {
 		t.Errorf("got %v", err)
 	}
 	t.Setenv("PATH", "")
 	if _, err := Start(t.Context(), Options{}); !errors.Is(err, ErrNotFound) {
+		t.Errorf("got %v", err)
+	}
+	check(t, os.WriteFile(filepath.Join(folder, "chromium"), []byte("#!/bin/sh\n"), 0o644))
+	t.Setenv("PATH", folder)
+	if _, err := Start(t.Context(), Options{}); !errors.Is(err, os.ErrPermission) {
 		t.Errorf("got %v", err)
 	}
 	if left, _ := filepath.Glob(filepath.Join(os.TempDir(), "*")); len(left) > 0 {

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"sync"
@@ -147,12 +146,9 @@ func (c *conn) send(session, method string, params any) (int64, chan answer, err
 	return c.last, waiting, err
 }
 
-// errGone says that the browser has ended.
-var errGone = errors.New("chromium has ended")
-
 func (c *conn) gone() error {
 	if said := c.said.String(); said != "" {
-		return fmt.Errorf("%w; it said: %s", errGone, said)
+		return fmt.Errorf("%w; it said: %s", ErrGone, said)
 	}
-	return errGone
+	return ErrGone
 }

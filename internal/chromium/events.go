@@ -17,6 +17,8 @@ func (p *Page) hear(m message) {
 		hearAs(m, p.answered)
 	case "Network.loadingFailed":
 		hearAs(m, p.failed)
+	case "Fetch.requestPaused":
+		hearAs(m, p.intercepted)
 	case "Log.entryAdded":
 		hearAs(m, p.logged)
 	case "Runtime.consoleAPICalled":

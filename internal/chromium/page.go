@@ -17,6 +17,7 @@ type Page struct {
 	loaded  map[string]chan struct{} // by loader: closed when the document has loaded
 	asked   []Request
 	said    []string
+	paused  func(pausedEvent) // answers requests, once the page is served
 }
 
 // A Request is an address that a page asked for.
