@@ -24,9 +24,16 @@ func TestHTML(t *testing.T) {
 			for _, found := range p.problems.Sorted() {
 				t.Error(describe(found), found.Args)
 			}
-			golden(t, strings.TrimSuffix(file, ".md")+".html", shown(c.Blocks("essai-")))
+			golden(t, strings.TrimSuffix(file, ".md")+".html", shown(c.Blocks(marked("essai-"))))
 		})
 	}
+}
+
+// marked gives claims an address and somewhere to lead.
+func marked(prefix string) Marking {
+	return Marking{Prefix: prefix, Link: func(c Claim) (href, description string) {
+		return "figures/" + c.Reference.Question + ".html", c.Passage.Words + " : " + c.Label
+	}}
 }
 
 // shown writes blocks for a golden file.

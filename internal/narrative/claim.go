@@ -31,7 +31,7 @@ func (l *line) claim(n *ast.Link, t target) {
 	} else {
 		l.refuse(v, words, t, e.Estimate, place) // and its mend has no title
 	}
-	l.enclose(Claim{Words: words, Value: e.Print(l.lang), Rule: v.Rule, Place: place}, e.Estimate, "claim", func() { l.children(n) })
+	l.enclose(Claim{Words: words, Value: e.Print(l.lang), Rule: v.Rule, Read: v.Read, Margin: v.Range, Place: place}, e, func() { l.children(n) })
 }
 
 // refuseTitle reports a title after a reference of ours: nothing would show it.
@@ -56,7 +56,7 @@ func (l *line) value(t target) {
 		l.refuse(claim.Verdict{Fault: claim.NoValue}, t.whole, t, e.Estimate, t.place())
 	}
 	inserted := Claim{Words: printed, Value: printed, Rule: insertedRule, Inserted: true, Place: t.place()}
-	l.enclose(inserted, e.Estimate, "claim claim-inserted", func() { l.word(printed, -1, 0) })
+	l.enclose(inserted, e, func() { l.word(printed, -1, 0) })
 }
 
 // insertedRule is the rule of values: the build wrote them.

@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"barometre/internal/source"
+	"barometre/internal/survey"
 )
 
 // shownAlone renders a figure or a remark that stands alone in a paragraph of its own: a block apart from the HTML.
@@ -14,7 +15,7 @@ func (p *proof) shownAlone(n ast.Node) bool {
 	if !ok {
 		return false
 	}
-	l := &line{proof: p, bare: true}
+	l := &line{proof: p, bare: true, own: anchors{}}
 	t := l.targetOf(image.Destination, p.destination(image, image.Destination))
 	switch t.scheme {
 	case chartScheme:
@@ -58,11 +59,26 @@ func (p *proof) figure(l *line, n *ast.Image, t target) {
 	default:
 		p.problems.Add(noHeadline, t.place(), source.Args{"id": f.ID})
 	}
-	p.claims = append(p.claims, use.Headline.Claims...)
+	p.flush()
+	p.claims = append(p.claims, below(p.anchorOf(f)+"-", use.Headline.Claims)...)
+	p.told = len(p.claims)
 	p.waivers = append(p.waivers, use.Headline.Waivers...)
 	p.ids[figureAnchor+f.ID] = true
-	p.flush()
 	p.blocks = append(p.blocks, block{figure: use})
+}
+
+// anchorOf is the id of a figure on the page of this text: the second time that it is shown, it gets a number.
+func (p *proof) anchorOf(f *survey.Figure) string {
+	id, n := figureAnchor+f.ID, 1
+	for _, b := range p.blocks {
+		if b.figure != nil && b.figure.ID == f.ID {
+			n++
+		}
+	}
+	if n > 1 {
+		id += "-" + itoa(n)
+	}
+	return id
 }
 
 // checkHeadlines sees to it that a figure says the same thing wherever it is shown, beginning with figures.yaml.
@@ -107,6 +123,7 @@ func (p *proof) remark(l *line, n *ast.Image, t target) {
 	}
 	l.children(n)
 	l.compose()
+	unmarked(l.found)
 	p.keep(l)
 	use := &RemarkUse{ID: t.rest, Attribution: l.plain(), Place: p.wordsPlace(n)}
 	p.ids[remarkAnchor+use.ID] = true
@@ -192,9 +209,10 @@ func (l *line) picture(n *ast.Image, t target, title string) (string, bool) {
 
 // description is the text of a picture for those who do not see it; the claims in it are proved like any other.
 func (l *line) description(n *ast.Image) string {
-	aside := &line{proof: l.proof, bare: true}
+	aside := &line{proof: l.proof, bare: true, own: anchors{}}
 	aside.children(n)
 	aside.compose()
+	unmarked(aside.found)
 	l.found, l.waived = append(l.found, aside.found...), append(l.waived, aside.waived...)
 	return aside.plain()
 }

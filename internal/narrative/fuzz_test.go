@@ -62,7 +62,7 @@ var hostile = []string{
 	"![<script>](chart:impacts)", "[x](javascript:alert(1) \"a\")", "<a href=x onclick=y>", "[a]: javascript:x\n\n[a]", "\x00", "&#0;[x](\x00)",
 	"![a](images/carte.png \"\\\" onerror=alert(1) x=\\\"\")", "```\"><script>\nx\n```", "[x](https://a.fr \"<b>\")", "# T {onclick=x}",
 	"<https://a.fr/\"onclick=x>", "[`<b>`](02-second.md)", "a|b\n-|-\n<i>|\"", "[^\"><b>]: x\n\n[^\"><b>]", "Terme <b>\n: \"d\"", "![](quote:lyon)",
-	"[57 %](stat:impacts/organisation\"onclick=x)", "<stat:impacts/organisation>", "&lt;script&gt;", "[x](HTTPS://A.fr)", "[a <b@c.fr> <https://d.fr>](02-second.md)", "[a[^1]](02-second.md)\n\n[^1]: x", "\u202e[x](02-second.md#\u202e)",
+	"[57 %](stat:impacts/organisation\"onclick=x)", "<stat:impacts/organisation>", "&lt;script&gt;", "[x](HTTPS://A.fr)", "[a <b@c.fr> <https://d.fr>](02-second.md)", "[a[^1]](02-second.md)\n\n[^1]: x", "\u202e[x](02-second.md#\u202e)", "\x01preuve-x\x01a\x02 [57 %](stat:impacts/organisation) \x01", "## \x02\n\n`\x01`[\x01](https://a.fr \"\x01\")",
 }
 
 const fuzzFile = "content/2012/09-fuzz.md"
@@ -88,7 +88,7 @@ func (p *project) prove(body, lang string, problems *source.Problems) *Chapter {
 	return c
 }
 
-func (c *Chapter) asBlocks(prefix string) []Block { return c.Blocks(prefix) }
+func (c *Chapter) asBlocks(prefix string) []Block { return c.Blocks(marked(prefix)) }
 
 func checkPlace(t *testing.T, p *project, body string, found source.Problem) {
 	t.Helper()
@@ -169,7 +169,7 @@ func checkElement(t *testing.T, e xml.StartElement, ids map[string]bool, page st
 func checkNothingLost(t *testing.T, p *project, body string) {
 	t.Helper()
 	var words strings.Builder
-	for _, b := range p.prove(body, "br", &source.Problems{}).Blocks("") {
+	for _, b := range p.prove(body, "br", &source.Problems{}).Blocks(Marking{}) {
 		switch {
 		case b.Figure == nil && b.Remark == nil:
 			words.WriteString(string(b.HTML))

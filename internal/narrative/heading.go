@@ -27,7 +27,7 @@ func (p *proof) newID(title string) string {
 
 // takenByPages reports whether an id belongs to the layouts of texts, or to the figures, remarks and notes of a chapter.
 func takenByPages(id string) bool {
-	for _, family := range [...]string{"figure-", "remarque-", "note-", "appel-"} {
+	for _, family := range [...]string{"figure-", "remarque-", "note-", "appel-", claimAnchor, ledeAnchor} {
 		if strings.HasPrefix(id, family) {
 			return true
 		}

@@ -1,8 +1,6 @@
 package narrative
 
 import (
-	"html/template"
-
 	"barometre/internal/claim"
 	"barometre/internal/source"
 	"barometre/internal/survey"
@@ -19,11 +17,15 @@ func (d *desk) inlineText(text survey.Inline, bare bool) Fragment {
 		}
 	}
 	if node == nil {
-		return Fragment{Text: text.Text, HTML: template.HTML(escape(text.Text))}
+		return newFragment(escape(text.Text), text.Text, nil)
 	}
 	reader := d.in(lang)
 	fragment := reader.node(node, nil, bare)
 	d.pending = reader.pending
+	if lang != d.lang && fragment.Text != "" {
+		fragment.marked = `<span lang="` + escape(lang) + `">` + fragment.marked + "</span>"
+		fragment.HTML = fragment.On(Marking{})
+	}
 	return fragment
 }
 

@@ -58,10 +58,7 @@ func (d *desk) interview(f *source.File, id string) *Remark {
 
 // take keeps what a proof found.
 func (m *Remark) take(p *proof) {
-	m.Claims, m.Waivers, m.Links = p.claims, p.waivers, p.links
-	for _, b := range p.blocks {
-		m.Body = append(m.Body, Block{HTML: b.render("")})
-	}
+	m.Claims, m.Waivers, m.Links, m.blocks = p.claims, p.waivers, p.links, p.blocks
 	m.Text = squeeze(strings.Join(p.texts, " "))
 }
 

@@ -70,7 +70,7 @@ func TestBlocksPrefix(t *testing.T) {
 		"## Un titre\n\n[a](#un-titre) [b](#figure-coffre-fort) [c](01-premier.md#une-section) n[^1]\n\n![x](chart:coffre-fort)\n\n[^1]: Note.\n")})
 	c := Load(p.snapshot, p.barometer, p.edition, "fr", p.problems).Chapters[2]
 	noProblems(t, p.problems)
-	with, without := shown(c.Blocks("p-")), shown(c.Blocks(""))
+	with, without := shown(c.Blocks(marked("p-"))), shown(c.Blocks(marked("")))
 	for _, want := range []string{`id="p-un-titre"`, `href="#p-un-titre"`, `href="#figure-coffre-fort"`, `href="premier.html#une-section"`, `id="p-note-1"`, `href="#p-appel-1"`} {
 		if !strings.Contains(with, want) {
 			t.Errorf("no %s in %s", want, with)
@@ -92,8 +92,8 @@ func TestRemarks(t *testing.T) {
 	if m.ID != "havre" || m.Speaker != "Directrice de l’accueil" || !m.Verbatim || !m.Consent || m.Date != "2012-10-05" || m.Lang != "fr" || m.Category != "" {
 		t.Errorf("%+v", m)
 	}
-	if m.Text != "Il faut commencer. 57\u00a0% fin" || len(m.Claims) != 1 || len(m.Body) != 1 || !strings.Contains(string(m.Body[0].HTML), `href="second.html"`) {
-		t.Errorf("%q %v %v", m.Text, m.Claims, m.Body)
+	if m.Text != "Il faut commencer. 57\u00a0% fin" || len(m.Claims) != 1 || !strings.Contains(string(m.Body(Marking{})), `href="second.html"`) {
+		t.Errorf("%q %v %v", m.Text, m.Claims, m.Body(Marking{}))
 	}
 	if lyon := e.Remarks[1]; lyon.Category != "commune" || lyon.Verbatim || lyon.Consent {
 		t.Errorf("%+v", lyon)
@@ -111,7 +111,7 @@ func TestOtherLanguage(t *testing.T) {
 	pages := Pages(p.snapshot, p.barometer, "en", p.problems)
 	noProblems(t, p.problems)
 	c := e.Chapters[0]
-	html := string(c.Blocks("")[0].HTML)
+	html := string(c.Blocks(Marking{})[0].HTML)
 	for _, want := range []string{">More than half<", ">57%<", `href="../../2012/premier.html#une-section"`, `href="../about.html#us"`, `src="../../2012/images/carte.png"`} {
 		if !strings.Contains(html, want) {
 			t.Errorf("no %s in %s", want, html)
@@ -123,7 +123,7 @@ func TestOtherLanguage(t *testing.T) {
 	if m := e.Remarks[0]; m.Lang != "fr" || !strings.Contains(m.Text, "l’essentiel") {
 		t.Errorf("%+v", m)
 	}
-	if len(pages) != 1 || !strings.Contains(string(pages[0].HTML), `href="2012/first.html#the-result"`) || len(pages[0].Claims) != 1 {
+	if len(pages) != 1 || !strings.Contains(string(pages[0].Body(Marking{})), `href="2012/first.html#the-result"`) || len(pages[0].Claims) != 1 {
 		t.Errorf("%+v", pages)
 	}
 }

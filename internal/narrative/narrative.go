@@ -23,14 +23,16 @@
 // parsed and looked up by survey, and Judge reads the words with the Lexicon of the language (lexicon/fr.yaml says which
 // words there are, and within which tolerances). What it refuses becomes a problem with the place of the words, the place of
 // the datum and words ready to paste. Once all words of the line are known, they are set as one text by survey.Typeset, the
-// claims learn their sentence, and the HTML is written with a mark wherever an id takes its prefix: Chapter.Blocks can put
-// any prefix there, so that chapters stand on their own page or together.
+// claims learn their sentence, and the HTML is written with a mark wherever an id takes its prefix and around every claim:
+// a Marking, which each page has of its own, gives the ids their prefix, so that chapters stand on their own page or
+// together, and says where the claims lead from there.
 package narrative
 
 import (
 	"html/template"
 	"strings"
 
+	"barometre/internal/claim"
 	"barometre/internal/source"
 	"barometre/internal/survey"
 )
@@ -58,13 +60,19 @@ type Chapter struct {
 	blocks   []block
 }
 
-// Blocks renders the body. Every id in it (headings, footnotes) begins with prefix, so that chapters can be joined on a page.
-func (c *Chapter) Blocks(prefix string) []Block {
+// LedeOn is the lede as the page of its chapter shows it. Elsewhere it is Lede.HTML: its claims have their ids there.
+func (c *Chapter) LedeOn(m Marking) template.HTML {
+	m.Prefix += ledeAnchor
+	return c.Lede.On(m)
+}
+
+// Blocks renders the body. Every id in it (headings, footnotes, claims) begins with the prefix of the marking.
+func (c *Chapter) Blocks(m Marking) []Block {
 	blocks := make([]Block, len(c.blocks))
 	for i, b := range c.blocks {
 		blocks[i] = Block{Figure: b.figure, Remark: b.remark}
 		if b.html != "" {
-			blocks[i].HTML = b.render(prefix)
+			blocks[i].HTML = m.set(b.html, b.claims)
 		}
 	}
 	return blocks
@@ -94,22 +102,34 @@ type RemarkUse struct {
 	Place       source.Place
 }
 
-// A Fragment is inline Markdown, proved and rendered.
+// A Fragment is inline Markdown, proved and rendered. What is not translated is in the default language, as its HTML says.
 type Fragment struct {
-	HTML    template.HTML
-	Text    string // plain, typeset
+	HTML    template.HTML // its claims are plain words; On marks them
+	Text    string        // plain, typeset
 	Claims  []Claim
 	Waivers []Waiver
 	Links   []PageLink
+	marked  string
+}
+
+func newFragment(marked, text string, claims []Claim) Fragment {
+	return Fragment{HTML: Marking{}.set(marked, claims), Text: text, Claims: claims, marked: marked}
 }
 
 // A Claim is words of the narrative that the data prove.
 type Claim struct {
+	ID        string           // on the page of its text, without the prefix of the page; "" when its words stand in no element
 	Words     string           // as decoded: "57 %"
 	Sentence  string           // the sentence around them, plain text
+	Passage   claim.Passage    // the sentence, cut around the words as they are set
 	Reference survey.Reference // with edition filled in
+	Evidence  survey.Evidence  // what the data say of the reference
+	Label     string           // of the datum: question and answer
+	Base      string           // who it is a share of, and how many they are
 	Value     string           // the estimate as printed
 	Rule      string           // which rule of the lexicon accepted the words
+	Read      []claim.Read     // the words, with the entry of the lexicon that reads them
+	Margin    claim.Range      // what the words admit
 	Inserted  bool             // <stat:…>: the words come from the build
 	Place     source.Place
 	Datum     source.Place
@@ -133,24 +153,39 @@ type Remark struct {
 	Date      string
 	Consent   bool
 	Verbatim  bool
-	Body      []Block // HTML only
-	Text      string  // plain
-	Lang      string  // of the text: that of the barometer where it is not translated
+	Text      string // plain
+	Lang      string // of the text: that of the barometer where it is not translated
 	Claims    []Claim
 	Waivers   []Waiver
 	Links     []PageLink
 	Place     source.Place // of the file
+	blocks    []block
 }
+
+// Body renders the remark.
+func (r *Remark) Body(m Marking) template.HTML { return joined(r.blocks, m) }
 
 // A Page is one file of content/*.md: about, legal, accessibility.
 type Page struct {
 	Slug, Title string
-	HTML        template.HTML
 	Claims      []Claim
 	Waivers     []Waiver
 	Links       []PageLink
 	Images      []string // as in Edition
 	Path        string
+	blocks      []block
+}
+
+// Body renders the text.
+func (p Page) Body(m Marking) template.HTML { return joined(p.blocks, m) }
+
+// joined renders the HTML of blocks.
+func joined(blocks []block, m Marking) template.HTML {
+	var html template.HTML
+	for _, b := range blocks {
+		html += m.set(b.html, b.claims)
+	}
+	return html
 }
 
 // Load reads and proves the narrative of edition e in lang.

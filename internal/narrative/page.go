@@ -1,7 +1,6 @@
 package narrative
 
 import (
-	"html/template"
 	"path"
 	"strings"
 
@@ -22,11 +21,7 @@ func (d *desk) page(f *source.File) Page {
 	p := d.newProof(d.fileOrigin(f, body, offset), page.Title)
 	p.acronyms = d.newAcronyms()
 	p.document()
-	var html strings.Builder
-	for _, b := range p.blocks {
-		html.WriteString(string(b.render("")))
-	}
-	page.HTML = template.HTML(html.String())
+	page.blocks = p.blocks
 	page.Claims, page.Waivers, page.Links, page.Images = p.claims, p.waivers, p.links, d.imagePaths()
 	return page
 }

@@ -1,7 +1,6 @@
 package narrative
 
 import (
-	"html/template"
 	"maps"
 	"path"
 	"strings"
@@ -78,6 +77,7 @@ type proof struct {
 	repeats  map[string]int // how often a title came back
 	tables   int
 	claims   []Claim
+	told     int // how many of them stand in blocks
 	waivers  []Waiver
 	texts    []string // of remarks, block by block
 	links    []PageLink
@@ -85,20 +85,13 @@ type proof struct {
 	full     bool // the output grew too big: the rest is left out, as a problem
 }
 
-// A block is a Block whose ids have no prefix yet: prefixMark stands where it goes.
+// A block is a Block with marks where pages differ, and the claims among which its own are.
 type block struct {
 	html   string
+	claims []Claim
 	figure *FigureUse
 	remark *RemarkUse
 }
-
-// render puts the prefix of ids in its places.
-func (b block) render(prefix string) template.HTML {
-	return template.HTML(strings.ReplaceAll(b.html, prefixMark, prefix))
-}
-
-// prefixMark is U+0000, which escape keeps out of all text.
-const prefixMark = "\x00"
 
 func (d *desk) newProof(o origin, title string) *proof {
 	return &proof{desk: d, origin: o, title: title, level: 1, ids: anchors{}, repeats: map[string]int{}, elements: map[string]int{}}
@@ -127,7 +120,8 @@ func (p *proof) document() {
 // flush ends the stretch of HTML before a figure, a remark or the end.
 func (p *proof) flush() {
 	if p.out.Len() > 0 {
-		p.blocks = append(p.blocks, block{html: p.out.String()})
+		p.blocks = append(p.blocks, block{html: p.out.String(), claims: p.claims[p.told:]})
+		p.told = len(p.claims)
 		p.flushed += p.out.Len()
 		p.out.Reset()
 	}

@@ -1,7 +1,6 @@
 package narrative
 
 import (
-	"html/template"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -34,6 +33,7 @@ type line struct {
 	answered []openWaiver // whose sentence is not known yet
 	waived   []Waiver
 	set      []string // the words of each run after typography
+	own      anchors  // ids of a text that stands on several pages, in parts of its own; nil for those of the proof
 	inLink   bool
 	inClaim  bool
 	bare     bool // a heading or a headline: no acronym is marked
@@ -178,18 +178,21 @@ func (l *line) plain() string {
 func (l *line) asFragment() Fragment {
 	var html strings.Builder
 	l.render(&html)
-	return Fragment{HTML: template.HTML(strings.ReplaceAll(html.String(), prefixMark, "")), Text: l.plain(), Claims: l.found, Waivers: l.waived}
+	f := newFragment(html.String(), l.plain(), l.found)
+	f.Waivers = l.waived
+	return f
 }
 
-// escape writes text as HTML. U+0000 cannot stand in a page, and marks where ids take their prefix.
+// escape writes text as HTML. The marks of claims and ids are no signs that could stand in a page.
 func escape(s string) string {
-	if strings.ContainsAny(s, "&<>\"'\x00") {
+	if strings.ContainsAny(s, "&<>\"'"+prefixMark+claimMark+claimEnd) {
 		return escaper.Replace(s)
 	}
 	return s
 }
 
-var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;", "\x00", "\ufffd")
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;",
+	prefixMark, "\ufffd", claimMark, "\ufffd", claimEnd, "\ufffd")
 
 // words are the decoded texts below a node, on one line.
 func (p *proof) words(n ast.Node) string {

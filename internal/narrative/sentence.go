@@ -8,7 +8,12 @@ import (
 
 // sentenceAround returns the sentence of a text in which the stretch from start to end stands.
 func sentenceAround(text string, start, end int) string {
-	first := 0
+	first, last := sentenceBounds(text, start, end)
+	return squeeze(text[first:last])
+}
+
+// sentenceBounds are where the sentence begins and ends in which the stretch of a text from start to end stands.
+func sentenceBounds(text string, start, end int) (first, last int) {
 	for at := strings.LastIndexAny(text[:start], stops); at >= 0; at = strings.LastIndexAny(text[:at], stops) {
 		if endsSentence(text, at) {
 			first = at + utf8.RuneLen(firstRune(text[at:]))
@@ -16,7 +21,7 @@ func sentenceAround(text string, start, end int) string {
 			break
 		}
 	}
-	last := len(text)
+	last = len(text)
 	for from := max(end-1, first); from < len(text); {
 		next := strings.IndexAny(text[from:], stops)
 		if next < 0 {
@@ -29,7 +34,7 @@ func sentenceAround(text string, start, end int) string {
 			break
 		}
 	}
-	return squeeze(text[min(first, start):max(last, end)])
+	return min(first, start), max(last, end)
 }
 
 // stops are the signs that can end a sentence.

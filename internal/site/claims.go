@@ -69,6 +69,10 @@ func (v *volume) eachClaim(add func(page string, claims []narrative.Claim)) {
 		add(a.page, []narrative.Claim{a.claim})
 	}
 	for _, p := range v.plates {
-		add(v.at.figure(id, p.figure.ID, ".html"), p.claims)
+		page := v.at.figure(id, p.figure.ID, ".html")
+		add(page, p.claims)
+		for _, n := range p.notes {
+			add(page, n.text.Claims)
+		}
 	}
 }

@@ -30,6 +30,12 @@ func (l *library) checkFigures() {
 func (l *library) compose() {
 	for _, p := range l.plates() {
 		p.composed = chart.Compose(l.barometer, p.volume.edition, p.figure, p.volume.lang)
+		p.prints = map[string]bool{}
+		for _, r := range p.composed.Table.Rows {
+			for _, c := range r.Cells {
+				p.prints[p.volume.reference(c.Reference)] = true
+			}
+		}
 	}
 }
 

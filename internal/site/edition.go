@@ -89,9 +89,8 @@ func (v *volume) around(set *setting) []Link {
 // keyFigures are the first of the cover's numbers.
 func (v *volume) keyFigures(set *setting, most int) []KeyFigure {
 	var keys []KeyFigure
-	for _, k := range v.keys[:min(most, len(v.keys))] {
-		key := cutNumber(k.sentence)
-		key.Sentence = set.rebase(key.Sentence)
+	for i, k := range v.keys[:min(most, len(v.keys))] {
+		key := set.cutNumber(k.sentence, keyPart(i))
 		if p := v.known[k.figure]; p != nil {
 			key.Href, key.Figure = set.href(v.at.figure(v.edition.ID, p.figure.ID, ".html")), p.title()
 		}
@@ -102,16 +101,11 @@ func (v *volume) keyFigures(set *setting, most int) []KeyFigure {
 
 // cutNumber takes the number from the beginning of a sentence, so that it can be set large; when the sentence begins
 // otherwise, the number is shown again.
-func cutNumber(f narrative.Fragment) KeyFigure {
-	html := string(f.HTML)
-	if strings.HasPrefix(html, `<span class="claim`) {
-		if end := strings.Index(html, "</span>"); end > 0 {
-			end += len("</span>")
-			return KeyFigure{Number: template.HTML(html[:end]), Sentence: template.HTML(strings.TrimLeft(html[end:], " \u00a0\u202f"))}
-		}
-	}
-	key := KeyFigure{Sentence: f.HTML, Repeated: true}
-	if len(f.Claims) > 0 {
+func (s *setting) cutNumber(f narrative.Fragment, part string) KeyFigure {
+	number, sentence := f.Lead(s.marking(part))
+	key := KeyFigure{Number: s.rebase(number), Sentence: s.rebase(template.HTML(strings.TrimLeft(string(sentence), " \u00a0\u202f")))}
+	key.Repeated = number == ""
+	if key.Repeated && len(f.Claims) > 0 {
 		key.Number = template.HTML(template.HTMLEscapeString(f.Claims[0].Value))
 	}
 	return key
@@ -183,17 +177,18 @@ func chapterAnchor(c *narrative.Chapter) string { return "chapitre-" + c.Slug }
 // stand one level lower, below its title.
 func (s *setting) chapter(i int) Chapter {
 	c := s.volume.chapters[i]
-	chapter := Chapter{Anchor: chapterAnchor(c), Number: s.volume.words.count(i + 1), Heading: c.Title, Lede: c.Lede.HTML}
+	chapter := Chapter{Anchor: chapterAnchor(c), Number: s.volume.words.count(i + 1), Heading: c.Title}
 	prefix := ""
 	if s.paper {
 		prefix = c.Slug + "-"
 	}
+	chapter.Lede = c.LedeOn(s.marking(prefix))
 	if len(c.Headings) > 1 {
 		for _, h := range c.Headings {
 			chapter.Sections = append(chapter.Sections, Link{Title: h.Title, Href: "#" + prefix + h.ID})
 		}
 	}
-	for _, b := range c.Blocks(prefix) {
+	for _, b := range c.Blocks(s.marking(prefix)) {
 		chapter.Blocks = append(chapter.Blocks, s.block(b))
 	}
 	return chapter
@@ -227,14 +222,11 @@ func lower(html template.HTML) template.HTML {
 
 // remark sets a remark on the page, under the words by which the chapter attributes it.
 func (s *setting) remark(r *narrative.Remark, attribution string) Remark {
-	var body strings.Builder
-	for _, b := range r.Body {
-		body.WriteString(string(b.HTML))
-	}
 	if attribution == "" {
 		attribution = attributionOf(r)
 	}
-	shown := Remark{Anchor: s.anchor("remarque-" + r.ID), Verbatim: r.Verbatim, Body: template.HTML(body.String()), Attribution: attribution}
+	shown := Remark{Anchor: s.anchor("remarque-" + r.ID), Verbatim: r.Verbatim, Attribution: attribution}
+	shown.Body = r.Body(s.marking(shown.Anchor + "-"))
 	if r.Lang != s.volume.lang {
 		shown.Lang = r.Lang
 	}
@@ -258,14 +250,15 @@ func (v *volume) methodOf(set *setting) Method {
 	m := Method{}
 	for i, e := range v.edition.Method {
 		m.Entries = append(m.Entries, MethodEntry{
-			ID: e.ID, Number: v.words.count(i + 1), Title: v.words.say("methods." + e.ID), HTML: v.method[i].HTML, Undocumented: e.Undocumented,
+			ID: e.ID, Anchor: methodAnchor(e.ID), Number: v.words.count(i + 1), Title: v.words.say("methods." + e.ID),
+			HTML: v.method[i].On(set.marking(methodPart(e.ID))), Undocumented: e.Undocumented,
 		})
 	}
-	for _, c := range v.compared {
-		m.Comparability = append(m.Comparability, c.HTML)
+	for i, c := range v.compared {
+		m.Comparability = append(m.Comparability, c.On(set.marking(comparedPart(i))))
 	}
 	for i, x := range v.edition.Errata {
-		erratum := Erratum{Anchor: erratumAnchor(i), Subject: x.Subject.For(v.lang), HTML: v.errata[i].HTML}
+		erratum := Erratum{Anchor: erratumAnchor(i), Subject: x.Subject.For(v.lang), HTML: v.errata[i].On(set.marking(erratumPart(i)))}
 		if x.On != "" {
 			erratum.ISODate, erratum.Date = x.On, v.words.date(x.On)
 		}
@@ -384,7 +377,7 @@ func (d desk) print(v *volume) {
 		}
 	}
 	for _, p := range v.plates {
-		table := AnnexTable{Anchor: "tableau-" + p.figure.ID, Title: p.composed.Title, Table: v.table(p)}
+		table := AnnexTable{Anchor: tableAnchor(p), Title: p.composed.Title, Table: v.table(p)}
 		if !p.commented {
 			table.Figure = set.figure(p)
 			table.Figure.TableHref = ""

@@ -7,14 +7,15 @@ import (
 
 // A setting is where a figure or a remark is put: a page, and what is already on it.
 type setting struct {
-	volume *volume
-	path   string // of the page
-	paper  bool   // the page is meant for paper: wide drawings only, tables in the annex
+	shelf  *shelf
+	volume *volume // nil outside any edition
+	path   string  // of the page
+	paper  bool    // the page is meant for paper: wide drawings only, tables in the annex
 	seen   map[string]int
 }
 
 func newSetting(v *volume, path string, paper bool) *setting {
-	return &setting{volume: v, path: path, paper: paper, seen: map[string]int{}}
+	return &setting{shelf: v.shelf, volume: v, path: path, paper: paper, seen: map[string]int{}}
 }
 
 // anchor is an id that no other element of the page has: the second figure of an id gets a number.
@@ -33,15 +34,16 @@ func (s *setting) figure(p *plate) *Figure {
 	v, id := s.volume, p.figure.ID
 	page := v.at.figure(v.edition.ID, id, ".html")
 	f := &Figure{
-		ID: id, Anchor: s.anchor("figure-" + id), Headline: s.rebase(v.headline(p)), Title: p.composed.Title, Subtitle: p.subtitle(),
-		Description: p.composed.Description, Notes: s.notes(p), Corrections: s.corrections(p), Downloads: s.downloads(p),
+		ID: id, Anchor: s.anchor("figure-" + id), Title: p.composed.Title, Subtitle: p.subtitle(),
+		Description: p.composed.Description, Corrections: s.corrections(p), Downloads: s.downloads(p),
 	}
+	f.Headline, f.Notes = s.headline(p, f.Anchor+"-"), s.notes(p, f.Anchor+"-")
 	f.Wide = p.drawing.Wide.Inline(f.Anchor + "-l-")
 	if s.path != page {
 		f.Href = s.href(page)
 	}
 	if s.paper {
-		f.TableHref, f.Downloads = "#tableau-"+id, nil
+		f.TableHref, f.Downloads = "#"+tableAnchor(p), nil
 		return f
 	}
 	table := v.table(p)
@@ -60,19 +62,19 @@ func (p *plate) subtitle() string {
 }
 
 // headline is a figure's headline, or its neutral title when nobody gave it one.
-func (v *volume) headline(p *plate) template.HTML {
+func (s *setting) headline(p *plate, part string) template.HTML {
 	if p.headline.Text != "" {
-		return p.headline.HTML
+		return s.rebase(p.headline.On(s.marking(part)))
 	}
 	return template.HTML(template.HTMLEscapeString(p.composed.Title))
 }
 
 // notes are those of the authors, then the doubts of the numbers themselves.
-func (s *setting) notes(p *plate) []Note {
+func (s *setting) notes(p *plate, part string) []Note {
 	var notes []Note
-	for _, n := range p.notes {
-		n.HTML = s.rebase(n.HTML)
-		notes = append(notes, n)
+	for i, n := range p.notes {
+		html := template.HTML(template.HTMLEscapeString(n.about)) + s.rebase(n.text.On(s.marking(part+notePart(i))))
+		notes = append(notes, Note{Kind: n.kind, Label: n.label, HTML: html})
 	}
 	for _, doubt := range p.composed.Notes {
 		notes = append(notes, Note{Kind: "doubt", HTML: template.HTML(template.HTMLEscapeString(doubt))})

@@ -46,8 +46,9 @@ func (v *volume) editionEntry(from string) EditionEntry {
 
 func (d desk) text(t narrative.Page) {
 	target := d.shelf.at.text(t.Slug)
+	set := &setting{shelf: d.shelf, path: target}
 	s := subject{key: "text/" + t.Slug, kind: "page", path: target, title: d.windowTitle(t.Title)}
-	d.put(target, "page", TextPage{Page: d.frame(s), Heading: t.Title, HTML: t.HTML}, source.Place{File: t.Path})
+	d.put(target, "page", TextPage{Page: d.frame(s), Heading: t.Title, HTML: t.Body(set.marking(""))}, source.Place{File: t.Path})
 }
 
 func (d desk) glossary() {
@@ -82,7 +83,7 @@ func (v *volume) passages(from string) []passage {
 	for _, c := range v.chapters {
 		var text strings.Builder
 		text.WriteString(c.Title + "\n" + c.Lede.Text)
-		for _, b := range c.Blocks("") {
+		for _, b := range c.Blocks(narrative.Marking{}) {
 			text.WriteString("\n" + html.UnescapeString(string(b.HTML)))
 			if b.Figure != nil {
 				text.WriteString("\n" + b.Figure.Headline.Text)

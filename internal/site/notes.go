@@ -21,8 +21,7 @@ func (by bindery) notes(v *volume, p *plate) {
 			if f.Text == "" || saidBefore(given[:i], f) {
 				continue
 			}
-			p.claims = append(p.claims, f.Claims...)
-			p.notes = append(p.notes, v.note(p, kind, v.about(questions, given, i), f.HTML))
+			p.notes = append(p.notes, v.note(p, kind, v.about(questions, given, i), f))
 		}
 	}
 	add("wording", func(q *survey.Question) narrative.Fragment { return plain(q.Wording.For(v.lang)) })
@@ -38,16 +37,23 @@ func (by bindery) notes(v *volume, p *plate) {
 	}
 }
 
+// A plateNote is a line under a figure, before it stands on a page.
+type plateNote struct {
+	kind, label string
+	about       string // the questions that it is for, unless it is for all of them
+	text        narrative.Fragment
+}
+
 // note labels a line under a figure; one that follows its like needs no label again.
-func (v *volume) note(p *plate, kind, about string, html template.HTML) Note {
+func (v *volume) note(p *plate, kind, about string, text narrative.Fragment) plateNote {
 	label := v.words.say("figure." + kind)
-	if last := len(p.notes) - 1; last >= 0 && p.notes[last].Kind == kind {
+	if last := len(p.notes) - 1; last >= 0 && p.notes[last].kind == kind {
 		label = ""
 	}
 	if about != "" {
-		html = template.HTML(template.HTMLEscapeString(about+v.words.say("figure.about"))) + html
+		about += v.words.say("figure.about")
 	}
-	return Note{Kind: kind, Label: label, HTML: html}
+	return plateNote{kind: kind, label: label, about: about, text: text}
 }
 
 // about names the questions that a note is for, unless it is for all of them.

@@ -227,9 +227,9 @@ type Method struct {
 
 // A MethodEntry is one of the eighteen elements. HTML is empty when the element is not documented.
 type MethodEntry struct {
-	ID, Number, Title string
-	HTML              template.HTML
-	Undocumented      bool
+	ID, Anchor, Number, Title string
+	HTML                      template.HTML
+	Undocumented              bool
 }
 
 // An Erratum is a correction or a known contradiction.

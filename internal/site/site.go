@@ -56,6 +56,7 @@ type library struct {
 
 // A shelf is what the site says in one language.
 type shelf struct {
+	first   *shelf // that of the default language
 	lang    string
 	words   *words
 	at      addresses
@@ -141,6 +142,7 @@ func (l *library) loadTheme() error {
 		}
 		l.presses = append(l.presses, p)
 		l.shelves = append(l.shelves, &shelf{lang: lang, words: w, at: addresses{root, w}})
+		l.shelves[i].first = l.shelves[0]
 	}
 	var err error
 	if l.assets, err = publishAssets(l.theme, l.problems); err != nil {
@@ -157,12 +159,25 @@ func (l *library) loadTexts() {
 		s.texts = narrative.Pages(l.snapshot, l.barometer, s.lang, l.problems)
 		for _, e := range slices.Backward(l.barometer.Editions) {
 			if v := by.bind(l.barometer, e, s.at); i == 0 || len(v.chapters) > 0 {
-				v.asides = s.asides(e.ID)
+				v.shelf, v.asides = s, s.asides(e.ID)
 				s.volumes = append(s.volumes, v)
 			}
 		}
 	}
 	l.statics = l.snapshot.Under("content/static")
+}
+
+// volume is an edition in the language of the shelf, or in the default one where it is not translated; nil when the site
+// does not show it.
+func (s *shelf) volume(edition string) *volume {
+	for _, own := range []*shelf{s, s.first} {
+		for _, v := range own.volumes {
+			if v.edition.ID == edition {
+				return v
+			}
+		}
+	}
+	return nil
 }
 
 // asides are the claims about an edition in the texts that belong to none.

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html/template"
 	"slices"
 
 	"barometre/internal/chart"
@@ -12,6 +11,7 @@ import (
 
 // A volume is an edition in one language, proved: what its pages are assembled from.
 type volume struct {
+	shelf     *shelf
 	barometer *survey.Barometer
 	edition   *survey.Edition
 	lang      string
@@ -46,10 +46,11 @@ type plate struct {
 	commented   bool         // some chapter shows it
 	given       source.Place // where its headline was given
 	chapters    []int        // those that show it
-	notes       []Note
+	notes       []plateNote
 	claims      []narrative.Claim // of the notes and of a headline given in figures.yaml
 	corrections []int             // errata that touch it
 	composed    *chart.Figure
+	prints      map[string]bool // the references of its table
 	drawing     chart.Drawing
 	files       plateFiles
 }
@@ -95,17 +96,13 @@ func (by bindery) bind(b *survey.Barometer, e *survey.Edition, at addresses) *vo
 	return v
 }
 
-// inline proves a text of a data file; a text that the authors left out is an empty fragment. What is not translated stays
-// in the default language, and says so.
+// inline proves a text of a data file; a text that the authors left out is an empty fragment.
 func (by bindery) inline(v *volume, text survey.Inline) narrative.Fragment {
 	if text.Text == "" && text.Node == nil && len(text.Langs) == 0 {
 		return narrative.Fragment{}
 	}
 	f := narrative.Inline(by.snapshot, v.barometer, v.edition, v.lang, text, by.problems)
 	v.links = append(v.links, f.Links...)
-	if first := v.barometer.Languages[0]; v.lang != first && text.Langs[v.lang] == nil && f.Text != "" {
-		f.HTML = template.HTML(`<span lang="`+first+`">`) + f.HTML + "</span>"
-	}
 	return f
 }
 
@@ -114,11 +111,7 @@ func (by bindery) inline(v *volume, text survey.Inline) narrative.Fragment {
 func (by bindery) plates(v *volume) {
 	v.known, v.showing = map[string]*plate{}, map[string][]*plate{}
 	for _, f := range v.edition.Figures {
-		p := by.plate(v, f)
-		v.known[f.ID] = p
-		for _, q := range f.Questions {
-			v.showing[q.ID] = append(v.showing[q.ID], p)
-		}
+		v.known[f.ID] = by.plate(v, f)
 	}
 	for i, c := range v.chapters {
 		for _, use := range c.Figures {
@@ -141,6 +134,11 @@ func (by bindery) plates(v *volume) {
 	for _, f := range v.edition.Figures {
 		if p := v.known[f.ID]; !p.commented {
 			v.plates = append(v.plates, p)
+		}
+	}
+	for _, p := range v.plates {
+		for _, q := range p.figure.Questions {
+			v.showing[q.ID] = append(v.showing[q.ID], p)
 		}
 	}
 }
