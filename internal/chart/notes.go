@@ -129,15 +129,12 @@ func (c *composer) approximate() string {
 	return fill(c.words.notes.approximate, "values", strings.Join(values, c.words.between))
 }
 
-// breaks lists the editions at which a line is broken because the question changed.
+// breaks lists the editions at which a line is cut because the question changed.
 func (c *composer) breaks() []string {
-	if c.f.Type != survey.Line {
-		return nil
-	}
 	var out []string
-	for i := 1; i < len(c.items); i++ {
-		if broken(c.items[i-1].question, c.items[i].question) {
-			out = append(out, c.items[i].label)
+	for i, period := range c.out.periods {
+		if slices.ContainsFunc(c.out.rows, func(r row) bool { return r.marks[i].cut }) {
+			out = append(out, period)
 		}
 	}
 	return out

@@ -265,7 +265,7 @@ func (c *composer) lineRows() {
 		r := row{label: a.label, answer: i, highlight: slices.Contains(c.f.Highlight, a.id)}
 		for j, it := range c.items {
 			m := c.mark(it, a.id)
-			m.cut = j > 0 && broken(c.items[j-1].question, it.question)
+			m.cut = j > 0 && it.question.BreakSince(c.items[j-1].question, a.id) != ""
 			r.marks = append(r.marks, m)
 		}
 		c.out.rows = append(c.out.rows, r)
@@ -290,10 +290,4 @@ func (c *composer) follows(a answer) bool {
 		return slices.Contains(c.f.Highlight, a.id)
 	}
 	return a.kind == graded
-}
-
-// broken reports whether two editions asked differently, so that their numbers may not be joined.
-func broken(before, after *survey.Question) bool {
-	return before.Wording.First != after.Wording.First || !slices.Equal(answerIDs(before), answerIDs(after)) ||
-		before.Kind != after.Kind
 }
