@@ -8,7 +8,8 @@ import (
 )
 
 // A Code names one kind of problem for ever ("B012"). Its words, in French and English, are in catalogue.yaml.
-// Ranges: B0xx files and YAML, B1xx survey data, B2xx narrative, B3xx figures, B4xx site and theme, B5xx publishing.
+// Ranges: B0xx files and YAML, B1xx survey data, B2xx narrative, B3xx figures, B4xx site and theme, B5xx publishing,
+// B6xx builds compared.
 type Code string
 
 // Args fill the {placeholders} of a problem's words. An empty value counts as absent. A value "@name" stands for the

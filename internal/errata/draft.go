@@ -1,0 +1,338 @@
+package errata
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A Voice is how the draft of an erratum says what this package cannot: numbers are printed, and prose is proved, elsewhere.
+type Voice struct {
+	Lang  string                 // "fr" or "en"
+	Print func(Value) string     // a value as readers see it: « 57 % »
+	Fact  func(id string) string // the name of a fact of the edition
+	Loud  func(text string) bool // whether a text says a number, which a waiver must then answer for
+}
+
+// Draft writes one erratum for each question whose results have changed, and one for the facts of the edition, ready to be
+// put below errata: in the edition.yaml that the comment before them names. The number that holds is bound to its datum, so
+// that the build proves it like any other; the number that was published is waived. The date of the correction is left to
+// the editor. Sentences that have changed while their numbers have not follow as comments.
+func Draft(c *Comparison, v Voice) string {
+	d := &draft{Voice: v, words: draftWords[v.Lang]}
+	for _, e := range c.Editions {
+		if e.Kind == Changed {
+			d.edition(e)
+		}
+	}
+	if d.out.Len() == 0 {
+		return "# " + d.words.nothing + "\n"
+	}
+	return d.out.String()
+}
+
+// A draft is errata while they are written.
+type draft struct {
+	Voice
+	words phrases
+	out   strings.Builder
+}
+
+// phrases are the words of errata in one language. $ stands for what follows, in its order.
+type phrases struct {
+	nothing, where, date, reread                   string
+	corrected, severalCorrected, added, withdrawn  string // subjects
+	baseCorrected, factCorrected                   string
+	read, become, gone, base, count, allAdded, all string // sentences
+	quoteOpen, quoteClose, of                      string
+	published, label, ofBase                       string // reasons of waivers
+}
+
+var draftWords = map[string]phrases{
+	"fr": {
+		nothing:   "aucun résultat n’a changé : il n’y a pas d’erratum à écrire",
+		where:     "data/$/edition.yaml, sous « errata: »",
+		date:      "date: AAAA-MM-JJ  # jour de la correction, à écrire",
+		reread:    "phrases changées sans que leurs chiffres aient changé :",
+		corrected: "$ : chiffre corrigé", severalCorrected: "$ : chiffres corrigés", added: "$ : résultat ajouté",
+		withdrawn: "$ : résultat retiré", baseCorrected: "$ : base corrigée", factCorrected: "Fiche technique : chiffre corrigé",
+		read: "Pour $, lire $ au lieu de $.", become: "Le chiffre de $ est ajouté : $.",
+		gone: "Le chiffre publié pour $, $, est retiré.", base: "Base de la question$ : lire $ au lieu de $.",
+		count: "Effectif de $ : lire $ au lieu de $.", allAdded: "Les résultats de cette question sont ajoutés.",
+		all:       "Les résultats publiés pour cette question sont retirés.",
+		quoteOpen: "«\u00a0", quoteClose: "\u00a0»", of: " ($)",
+		published: "chiffre publié avant correction", label: "intitulé de la réponse", ofBase: "effectif publié avec les résultats",
+	},
+	"en": {
+		nothing:   "no result has changed: there is no erratum to write",
+		where:     "data/$/edition.yaml, under “errata:”",
+		date:      "date: YYYY-MM-DD  # day of the correction, to be written",
+		reread:    "sentences that have changed while their numbers have not:",
+		corrected: "$: figure corrected", severalCorrected: "$: figures corrected", added: "$: result added",
+		withdrawn: "$: result withdrawn", baseCorrected: "$: base corrected", factCorrected: "Method sheet: figure corrected",
+		read: "For $, read $ instead of $.", become: "The figure for $ is added: $.",
+		gone: "The figure published for $, $, is withdrawn.", base: "Base of the question$: read $ instead of $.",
+		count: "Number for $: read $ instead of $.", allAdded: "The results of this question are added.",
+		all:       "The results published for this question are withdrawn.",
+		quoteOpen: "“", quoteClose: "”", of: " ($)",
+		published: "figure published before the correction", label: "label of the answer", ofBase: "number published with the results",
+	},
+}
+
+// fill puts values in the places of a phrase.
+func fill(phrase string, values ...string) string {
+	for _, value := range values {
+		phrase = strings.Replace(phrase, "$", strings.ReplaceAll(value, "$", "\x00"), 1)
+	}
+	return strings.ReplaceAll(phrase, "\x00", "$")
+}
+
+// edition writes the errata of one edition.
+func (d *draft) edition(e EditionChange) {
+	start := d.out.Len()
+	for _, changes := range byQuestion(e.Results) {
+		d.question(changes)
+	}
+	for _, f := range e.Facts {
+		text := fill(d.words.read, d.quoted(d.Fact(f.Fact)), d.bound(f.New, "edition/"+f.Fact), d.waived(f.Old, d.words.published))
+		d.erratum(d.words.factCorrected, text, "")
+	}
+	d.sentences(e.Sentences)
+	if written := d.out.String()[start:]; written != "" {
+		before := d.out.String()[:start]
+		d.out.Reset()
+		d.out.WriteString(before + "# " + fill(d.words.where, e.Edition) + "\n" + written)
+	}
+}
+
+// byQuestion groups changes by question, in their order.
+func byQuestion(changes []ResultChange) [][]ResultChange {
+	var groups [][]ResultChange
+	at := map[string]int{}
+	for _, c := range changes {
+		i, known := at[c.Question]
+		if !known {
+			i = len(groups)
+			at[c.Question] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], c)
+	}
+	return groups
+}
+
+// question writes the erratum of one question.
+func (d *draft) question(changes []ResultChange) {
+	first := changes[0]
+	subject := d.subject(changes)
+	switch {
+	case first.WholeQuestion && first.Kind == Added:
+		d.erratum(fill(d.words.added, first.QuestionLabel), d.words.allAdded, first.Question)
+		return
+	case first.WholeQuestion:
+		d.erratum(fill(d.words.withdrawn, first.QuestionLabel), d.words.all, "")
+		return
+	}
+	var sentences []string
+	for _, c := range changes {
+		if s := d.result(c); s != "" && !slices.Contains(sentences, s) {
+			sentences = append(sentences, s)
+		}
+	}
+	for _, c := range changes {
+		if s := d.base(c); s != "" && !slices.Contains(sentences, s) {
+			sentences = append(sentences, s)
+		}
+	}
+	if len(sentences) > 0 {
+		d.erratum(fill(subject, first.QuestionLabel), strings.Join(sentences, " "), first.Question)
+	}
+}
+
+// subject is the phrase that sums up the changes of a question.
+func (d *draft) subject(changes []ResultChange) string {
+	printed, kinds := 0, map[Kind]bool{}
+	for _, c := range changes {
+		kinds[c.Kind] = true
+		if d.result(c) != "" {
+			printed++
+		}
+	}
+	switch {
+	case printed == 0:
+		return d.words.baseCorrected
+	case printed > 1:
+		return d.words.severalCorrected
+	case kinds[Added]:
+		return d.words.added
+	case kinds[Removed]:
+		return d.words.withdrawn
+	}
+	return d.words.corrected
+}
+
+// result is what readers must know of one result, "" when what they read has not changed.
+func (d *draft) result(c ResultChange) string {
+	name := d.name(c)
+	then, now := d.printed(c.Old), d.printed(c.New)
+	switch {
+	case then == "" && now != "":
+		return fill(d.words.become, name, d.bound(now, c.Reference()))
+	case then != "" && now == "":
+		return fill(d.words.gone, name, d.waived(then, d.words.published))
+	case then != now:
+		return fill(d.words.read, name, d.bound(now, c.Reference()), d.waived(then, d.words.published))
+	case now != "" && !c.Old.Count.same(c.New.Count) && c.Old.Count.Known && c.New.Count.Known:
+		return fill(d.words.count, name, d.waived(c.New.Count.String(), d.words.ofBase), d.waived(c.Old.Count.String(), d.words.published))
+	}
+	return ""
+}
+
+// printed is a value as readers see it, "" when there is none.
+func (d *draft) printed(v *Value) string {
+	if v == nil || !v.shown() {
+		return ""
+	}
+	return d.Print(*v)
+}
+
+// shown reports whether readers see a number: a value, or the count that stands for it where the base is small.
+func (v Value) shown() bool {
+	return v.Number.Known || v.Count.Known && (v.Status == "given" || v.Status == "approximate")
+}
+
+// base is what readers must know of the base of a result.
+func (d *draft) base(c ResultChange) string {
+	if c.Kind != Changed || !c.Old.Base.Known || !c.New.Base.Known || c.Old.Base.same(c.New.Base) {
+		return ""
+	}
+	return fill(d.words.base, d.category(c), d.waived(c.New.Base.String(), d.words.ofBase), d.waived(c.Old.Base.String(), d.words.published))
+}
+
+func (d *draft) category(c ResultChange) string {
+	if c.Category == everyone || c.Category == "" {
+		return ""
+	}
+	return fill(d.words.of, escaped(c.Category))
+}
+
+// name is what a result is called in a sentence.
+func (d *draft) name(c ResultChange) string {
+	label := c.OptionLabel
+	if label == "" {
+		label = c.QuestionLabel
+	}
+	return d.quoted(label) + d.category(c)
+}
+
+// quoted puts an author's label between quotation marks. One that says a number would be taken for a result.
+func (d *draft) quoted(label string) string {
+	text := escaped(label)
+	if d.Loud(label) {
+		text = d.waived(label, d.words.label)
+	}
+	return d.words.quoteOpen + text + d.words.quoteClose
+}
+
+// bound is a value with the datum that proves it.
+func (d *draft) bound(value, reference string) string {
+	return "[" + escaped(value) + "](stat:" + reference + ")"
+}
+
+// waived is a text that no datum proves, with the reason.
+func (d *draft) waived(text, reason string) string {
+	return "[" + escaped(text) + `](unbound: "` + reason + `")`
+}
+
+// escaped writes a plain text as Markdown.
+func escaped(s string) string {
+	var b strings.Builder
+	for _, r := range oneLine(s) {
+		if strings.ContainsRune("\\`*_[]<>&~|", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// erratum writes one entry of the list.
+func (d *draft) erratum(subject, text, question string) {
+	d.out.WriteString("  - subject: " + quotedYAML(subject) + "\n")
+	d.out.WriteString("    # " + d.words.date + "\n")
+	d.out.WriteString("    text: >-\n" + folded(text, "      "))
+	if question != "" {
+		d.out.WriteString("    questions: [" + question + "]\n")
+	}
+}
+
+// quotedYAML writes a text as a YAML value that nothing in it can end.
+func quotedYAML(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(plainSpaces(oneLine(s))) + `"`
+}
+
+// plainSpaces are what authors type: the build sets the others.
+func plainSpaces(s string) string {
+	return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s)
+}
+
+// lineWidth is how long the lines of a folded text may be, links apart.
+const lineWidth = 116
+
+// folded writes a text as the lines of a folded YAML block.
+func folded(text, margin string) string {
+	var b strings.Builder
+	width := 0
+	for _, word := range unbroken(text) {
+		length := utf8.RuneCountInString(word)
+		switch {
+		case width == 0:
+			b.WriteString(margin)
+			width = len(margin)
+		case width+1+length > lineWidth:
+			b.WriteString("\n" + margin)
+			width = len(margin)
+		default:
+			b.WriteByte(' ')
+			width++
+		}
+		b.WriteString(plainSpaces(word))
+		width += length
+	}
+	return b.String() + "\n"
+}
+
+// unbroken splits a text at the spaces that stand outside links.
+func unbroken(text string) []string {
+	var words []string
+	start, depth := 0, 0
+	for i, r := range text {
+		switch r {
+		case '[', '(':
+			depth++
+		case ']', ')':
+			depth = max(depth-1, 0)
+		case ' ':
+			if depth == 0 {
+				words = append(words, text[start:i])
+				start = i + 1
+			}
+		}
+	}
+	return append(words, text[start:])
+}
+
+// sentences lists, as comments, the sentences whose text alone has changed: whether readers must be told is for the editor
+// to say.
+func (d *draft) sentences(changes []SentenceChange) {
+	var lines []string
+	for _, c := range changes {
+		if c.Kind != Changed || len(c.Values) > 0 || c.Old.Text == c.New.Text {
+			continue
+		}
+		lines = append(lines, "#   "+c.New.Position(), "#     − "+c.Old.Text, "#     + "+c.New.Text)
+	}
+	if len(lines) > 0 {
+		d.out.WriteString("# " + d.words.reread + "\n" + strings.Join(lines, "\n") + "\n")
+	}
+}
