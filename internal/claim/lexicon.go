@@ -32,6 +32,7 @@ type Lexicon struct {
 	examples           []example
 	said               map[string][]string // the first words of each entry as written, by list
 	vocabulary         map[string]bool     // every word of every phrase
+	prose              *prose              // of text outside of claims
 }
 
 // A phrase is the words of an entry, normalised and cut as the words of claims are.
@@ -143,6 +144,7 @@ func readLexicon(lang string, f *source.File, problems *source.Problems) *Lexico
 	top.readRatio()
 	top.list("shares", top.share)
 	top.list("counts", func(r *lexiconReader, id string) { l.counts = append(l.counts, r.fraction(id, 1)) })
+	l.prose = top.readProse()
 	top.Done()
 	return l
 }

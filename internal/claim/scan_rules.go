@@ -1,0 +1,285 @@
+package claim
+
+import (
+	"math/big"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// perCent finds « 57 % », whatever it is a share of. In « %25 » of an address the sign is none.
+func (r *scanner) perCent(i int) {
+	n := r.begins(r.percent, i)
+	from := r.number(i)
+	if n == 0 || from == i || r.touches(i+n) && r.isNumber(i+n) {
+		return
+	}
+	r.found = append(r.found, hit{from, i + n, i, PerCent}) // no idiom silences it
+}
+
+// fraction finds « un tiers des communes », « 3/4 des communes », « deux tiers ont répondu ».
+func (r *scanner) fraction(i int) {
+	if n := r.begins(r.parts, i); n > 0 {
+		r.shared(i, i+n, Fraction)
+		return
+	}
+	if r.tokens[i].text == "/" && r.touches(i) && r.touches(i+1) && r.isNumber(i-1) && r.isNumber(i+1) && r.isSharedOut(i+2) {
+		r.hit(r.introduced(i-1), i+2, i, Fraction)
+	}
+}
+
+// majority finds « une large majorité de communes », « la plupart », « en majorité ».
+func (r *scanner) majority(i int) {
+	if n := r.begins(r.adverbs, i); n > 0 {
+		r.hit(i, i+n, i, Majority)
+	}
+	n := r.begins(r.shares, i)
+	if n == 0 {
+		return
+	}
+	to := i + n
+	for to < len(r.tokens) && r.qualifiers[r.tokens[to].text] {
+		to++
+	}
+	if r.begins(r.lexicon.of, to) == 0 && r.endsWith(r.always, to) > 0 {
+		r.hit(r.introduced(i), to, i, Majority)
+		return
+	}
+	r.shared(i, to, Majority)
+}
+
+// shared finds a fraction, or a majority, of a population: its noun follows at once (« most respondents ») or after « de »,
+// or the sentence does without.
+func (r *scanner) shared(head, to int, entry Entry) {
+	from := r.introduced(head)
+	if n := r.begins(r.direct, head); n > 0 {
+		if end := r.population(head + n); end > 0 {
+			r.hit(from, end, head, entry)
+			return
+		}
+	}
+	if r.isSharedOut(to) || r.standsAlone(head, from, to) {
+		r.hit(from, to, head, entry)
+	}
+}
+
+// introduced is where the article, the number and the adjectives before a noun begin: « une très large », « les trois ».
+func (r *scanner) introduced(noun int) int {
+	from := noun
+	for r.qualifiers[r.word(from-1)] {
+		from--
+	}
+	if r.isNumber(from - 1) {
+		from--
+	}
+	for r.determiners[r.word(from-1)] {
+		from--
+	}
+	return from
+}
+
+// isSharedOut reports whether a population follows a fraction: « des communes », « d’entre elles », « dans les communes ».
+func (r *scanner) isSharedOut(after int) bool {
+	after += r.begins(r.hedges, after)
+	if of := r.begins(r.lexicon.of, after); of > 0 {
+		return r.begins(r.pronouns, after+of) > 0 || r.population(after+of) > 0
+	}
+	among := r.begins(r.among, after)
+	return among > 0 && r.population(after+among) > 0
+}
+
+// widest is how many words may stand between « de » and its noun.
+const widest = 4
+
+// population is the token after the noun of a population that stands at a token, or behind a few articles, numbers and
+// adjectives; 0 when there is none.
+func (r *scanner) population(at int) int {
+	for last := at + widest; at < min(last+1, len(r.tokens)); at++ {
+		if n := r.begins(r.populations, at); n > 0 {
+			return at + n
+		}
+		if r.stops[r.tokens[at].text] || !r.isWord(at) && !r.isNumber(at) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// standsAlone reports whether a fraction without its noun is one all the same: by its verb, by a hedge before it, or as a
+// whole sentence.
+func (r *scanner) standsAlone(head, from, to int) bool {
+	hedged := r.endsWith(r.hedges, from) > 0
+	plain := r.endsWith(r.plain, to) > 0
+	if !hedged && (from == head && r.begins(r.bare, head) == 0 || r.endsWith(r.parties, to) > 0 || r.endsWith(r.lexicon.of, from) > 0) {
+		return false
+	}
+	if r.isSign(to) {
+		return hedged || plain && r.isSign(from-1)
+	}
+	return r.begins(r.verbs, to) > 0 || (hedged || plain) && r.begins(r.clitics, to) > 0
+}
+
+// ratio finds « neuf sur dix », « une commune rurale sur trois ».
+func (r *scanner) ratio(i int) {
+	n := r.begins(r.lexicon.over, i)
+	digits := n == 0
+	if digits {
+		n = r.begins(r.digits, i)
+	}
+	whole := i + n
+	if n == 0 || !r.isNumber(whole) || whole+1 < len(r.tokens) && r.begins(r.measures, whole+1) > 0 {
+		return
+	}
+	part := r.counted(i)
+	if part < 0 || digits && (r.tokens[part].number == nil || r.tokens[whole].number == nil) || !r.isPart(part, whole) || r.numbers(part) {
+		return
+	}
+	r.hit(part, whole+1, i, OutOf)
+}
+
+// counted is the number of what stands before « sur », -1 when there is none: just before it, or before a noun with its
+// adjectives.
+func (r *scanner) counted(over int) int {
+	for at := over - 1; at >= max(0, over-widest); at-- {
+		if r.isNumber(at) {
+			named := r.begins(r.members, at+1) + r.begins(r.populations, at+1)
+			if at == over-1 || named > 0 {
+				return at
+			}
+			return -1
+		}
+		if !r.isWord(at) || r.stops[r.tokens[at].text] {
+			return -1
+		}
+	}
+	return -1
+}
+
+// largest is more than any whole that is shared out in a sentence: what is above is a year, or a count.
+const largest = 1000
+
+// isPart reports whether a number can be a part of another one.
+func (r *scanner) isPart(part, whole int) bool {
+	p, w := r.value(part), r.value(whole)
+	if w == nil {
+		return true // « sur cent »
+	}
+	return w.Cmp(big.NewRat(1, 1)) > 0 && w.Cmp(big.NewRat(largest, 1)) <= 0 && (p == nil || p.Cmp(w) < 0)
+}
+
+// value is the number at a token, nil when it is not known.
+func (r *scanner) value(at int) *big.Rat {
+	if n, ok := r.lexicon.numbers[r.tokens[at].text]; ok {
+		return big.NewRat(n, 1)
+	}
+	return r.tokens[at].number
+}
+
+// numbers reports whether a number says which one, not how many: « page 3 sur 10 », « une note de 4 sur 5 ».
+func (r *scanner) numbers(at int) bool {
+	if r.endsWith(r.counters, at) > 0 {
+		return true
+	}
+	of := r.endsWith(r.lexicon.of, at)
+	return of > 0 && r.endsWith(r.counters, at-of) > 0
+}
+
+// multiple finds « deux fois plus », « a doublé », « multiplié par trois ».
+func (r *scanner) multiple(i int) {
+	if n := r.begins(r.multiples, i); n > 0 {
+		r.hit(i, i+n, i, Multiple)
+	}
+	if n := r.begins(r.by, i); n > 0 && r.isNumber(i+n) {
+		r.hit(i, i+n+1, i, Multiple)
+	}
+	n := r.begins(r.times, i)
+	from := r.number(i)
+	if n == 0 || from == i {
+		return
+	}
+	if value := r.value(from); value != nil && value.Cmp(big.NewRat(1, 1)) <= 0 {
+		return // « une fois plus »
+	}
+	to := i + n
+	if r.joins[r.word(to)] {
+		to += 2 // « deux fois et demie »
+	}
+	if more := r.begins(r.comparatives, min(to, len(r.tokens))); more > 0 {
+		r.hit(from, to+more, i, Multiple)
+	}
+}
+
+// word is the text of a token, "" beyond the last.
+func (r *scanner) word(at int) string {
+	if at < 0 || at >= len(r.tokens) {
+		return ""
+	}
+	return r.tokens[at].text
+}
+
+// points finds « +3 points », « gagne 3 points », « 3 points de plus ».
+func (r *scanner) points(i int) {
+	n := r.begins(r.pointWords, i)
+	from, to := r.number(i), i+n
+	if n == 0 || from == i {
+		return
+	}
+	apart := r.begins(r.apart, to)
+	if n == 1 && apart == 0 && (r.begins(r.lexicon.of, to) > 0 || !r.isMoved(from)) {
+		return
+	}
+	if sign := r.sign(from); sign > 0 {
+		from -= sign
+	}
+	r.hit(from, to+apart, i, Points)
+}
+
+// isMoved reports whether what stands before a number of points says that something moved, or stands apart.
+func (r *scanner) isMoved(from int) bool {
+	of := r.endsWith(r.lexicon.of, from)
+	if r.sign(from) > 0 || r.endsWith(r.moved, from) > 0 || r.endsWith(r.moved, from-of) > 0 {
+		return true
+	}
+	for at := from - 1; at > max(0, from-longestGap) && (r.isWord(at) || r.isNumber(at)); at-- {
+		if r.begins(r.gaps, at) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// longestGap is how many words may stand between « écart » and the points that it counts.
+const longestGap = 10
+
+// sign is the length of the sign before a number; in « 3-4 points » there is none.
+func (r *scanner) sign(from int) int {
+	n := r.endsWith(r.signs, from)
+	if n > 0 && r.touches(from) && r.touches(from-n) && r.isNumber(from-n-1) {
+		return 0
+	}
+	return n
+}
+
+// headline finds « en tête », « en hausse ».
+func (r *scanner) headline(text string, i int) {
+	if n := r.begins(r.ranks, i); n > 0 && r.isWhole(text, i, i+n) {
+		r.hit(i, i+n, i, Rank)
+	}
+	if n := r.begins(r.changes, i); n > 0 && r.isWhole(text, i, i+n) {
+		r.hit(i, i+n, i, Change)
+	}
+}
+
+// isWhole reports whether some words are not joined by hyphens, to one another or to more: « l’en-tête », « tête-à-tête ».
+func (r *scanner) isWhole(text string, from, to int) bool {
+	start, end := r.start[from], r.end[to-1]
+	return !strings.Contains(text[start:end], "-") && !strings.HasPrefix(text[end:], "-") && !strings.HasSuffix(text[:start], "-")
+}
+
+// isSign reports whether a token is neither word nor number, or there is none.
+func (r *scanner) isSign(at int) bool { return !r.isWord(at) && !r.isNumber(at) }
+
+func startsWithLetter(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(first)
+}
