@@ -11,7 +11,7 @@ type prose struct {
 	determiners, qualifiers               map[string]bool
 	verbs, clitics, plain, bare           []phrase // of a fraction without its noun
 	parties, always                       []phrase
-	digits, measures, counters            []phrase // of « 6 sur 8 »
+	over, digits, measures, counters      []phrase // of « 6 sur 8 »
 	times, comparatives, multiples, by    []phrase // of « deux fois plus »
 	pointWords, signs, moved, gaps, apart []phrase // of « +3 points »
 	ranks, changes                        []phrase // of headlines
@@ -26,7 +26,7 @@ func (r *lexiconReader) readProse() *prose {
 	for key, list := range map[string]*[]phrase{
 		"populations": &p.populations, "members": &p.members, "pronouns": &p.pronouns, "among": &p.among, "direct": &p.direct, "parts": &p.parts,
 		"shares": &p.shares, "adverbs": &p.adverbs, "verbs": &p.verbs, "clitics": &p.clitics, "plain": &p.plain, "bare": &p.bare,
-		"parties": &p.parties, "always": &p.always, "digits": &p.digits, "measures": &p.measures, "counters": &p.counters,
+		"parties": &p.parties, "always": &p.always, "over": &p.over, "digits": &p.digits, "measures": &p.measures, "counters": &p.counters,
 		"times": &p.times, "comparatives": &p.comparatives, "multiples": &p.multiples, "by": &p.by, "points": &p.pointWords,
 		"signs": &p.signs, "moved": &p.moved, "gaps": &p.gaps, "apart": &p.apart, "ranks": &p.ranks, "changes": &p.changes,
 		"idioms": &p.idioms, "percent": &p.percent,

@@ -23,7 +23,7 @@ func (r *scanner) fraction(i int) {
 		r.shared(i, i+n, Fraction)
 		return
 	}
-	if r.tokens[i].text == "/" && r.touches(i) && r.touches(i+1) && r.isNumber(i-1) && r.isNumber(i+1) && r.isSharedOut(i+2) {
+	if r.tokens[i].text == "/" && r.touches(i) && r.touches(i+1) && r.isNumber(i-1) && r.isNumber(i+1) && r.isPart(i-1, i+1) && r.isSharedOut(i+2) {
 		r.hit(r.introduced(i-1), i+2, i, Fraction)
 	}
 }
@@ -92,11 +92,14 @@ func (r *scanner) isSharedOut(after int) bool {
 const widest = 4
 
 // population is the token after the noun of a population that stands at a token, or behind a few articles, numbers and
-// adjectives; 0 when there is none.
+// adjectives; 0 when there is none. What was cut out may be one: « la moitié des [57 %](…) ».
 func (r *scanner) population(at int) int {
 	for last := at + widest; at < min(last+1, len(r.tokens)); at++ {
 		if n := r.begins(r.populations, at); n > 0 {
 			return at + n
+		}
+		if r.tokens[at].text == CutOut {
+			return at
 		}
 		if r.stops[r.tokens[at].text] || !r.isWord(at) && !r.isNumber(at) {
 			return 0
@@ -121,7 +124,7 @@ func (r *scanner) standsAlone(head, from, to int) bool {
 
 // ratio finds « neuf sur dix », « une commune rurale sur trois ».
 func (r *scanner) ratio(i int) {
-	n := r.begins(r.lexicon.over, i)
+	n := max(r.begins(r.lexicon.over, i), r.begins(r.over, i))
 	digits := n == 0
 	if digits {
 		n = r.begins(r.digits, i)

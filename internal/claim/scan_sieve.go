@@ -65,6 +65,7 @@ func (p *prose) sift(l *Lexicon) {
 		}
 		s.add(l.over, true)
 		s.add(p.digits, true)
+		s.add(p.over, true)
 	}
 	p.inHeadlines.add(p.ranks, false)
 	p.inHeadlines.add(p.changes, false)
