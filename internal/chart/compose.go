@@ -140,7 +140,7 @@ func (c *composer) rowLabel(q *survey.Question) string {
 	case len(aspects):
 		return aspect
 	}
-	return label + " – " + lowerFirst(aspect)
+	return label + " – " + survey.LowerFirst(aspect)
 }
 
 // typeset gives a sentence made here the typography of its language.
@@ -149,13 +149,4 @@ func (c *composer) typeset(text string) string { return survey.Typeset(c.lang, t
 // oneLine takes breaks out of an author's label: lines are decided by measure.
 func oneLine(text string) string {
 	return strings.TrimSpace(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(text))
-}
-
-// lowerFirst begins a label like the middle of a sentence, unless its first word is in capitals.
-func lowerFirst(text string) string {
-	runes := []rune(text)
-	if len(runes) < 2 || strings.ToUpper(string(runes[1])) == string(runes[1]) {
-		return text
-	}
-	return strings.ToLower(string(runes[0])) + string(runes[1:])
 }

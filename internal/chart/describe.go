@@ -8,20 +8,12 @@ import (
 	"barometre/internal/survey"
 )
 
-// title is what the figure shows, neutrally. An implicit figure bears its question's label, and says the aspect too.
+// title is what the figure shows, neutrally. An implicit figure bears its question's title.
 func (c *composer) title() string {
-	title := c.f.Title.For(c.lang)
-	if len(c.f.Questions) != 1 || !c.f.Implicit {
-		return title
+	if c.f.Implicit {
+		return c.f.Questions[0].Title(c.lang)
 	}
-	q := c.f.Questions[0]
-	if title == "" {
-		title = q.Label.For(c.lang)
-	}
-	if aspect := q.Aspect.For(c.lang); aspect != "" {
-		title += " — " + lowerFirst(aspect)
-	}
-	return title
+	return c.f.Title.For(c.lang)
 }
 
 // subtitle is what is common to all rows, the measure, the base, and its size when published.
@@ -58,7 +50,7 @@ func (c *composer) measure() []string {
 		parts = append(parts, c.words.subtitle.inPercent)
 	}
 	for i := 1; i < len(parts); i++ {
-		parts[i] = lowerFirst(parts[i])
+		parts[i] = survey.LowerFirst(parts[i])
 	}
 	return parts
 }
@@ -111,7 +103,7 @@ func (c *composer) baseSize() string {
 		if low == 0 {
 			return ""
 		}
-		return fill(c.words.subtitle.size, "n", c.count(low))
+		return survey.BaseSize(low, c.lang)
 	}
 	return fill(c.words.subtitle.sizes, "low", c.count(low), "high", c.count(high))
 }

@@ -118,7 +118,7 @@ func (c *composer) approximate() string {
 			}
 			name := oneLine(e.Label.For(c.lang))
 			if len(c.items) > 1 {
-				name = it.label + ", " + lowerFirst(name)
+				name = it.label + ", " + survey.LowerFirst(name)
 			}
 			values = append(values, name+c.words.colon+e.Print(c.lang))
 		}

@@ -27,7 +27,7 @@ func (c *composer) caption() string {
 	if c.is(survey.Mean) {
 		return ""
 	}
-	return " (" + lowerFirst(c.words.subtitle.inPercent) + ")"
+	return " (" + survey.LowerFirst(c.words.subtitle.inPercent) + ")"
 }
 
 // answerRows has one row for each answer, then the nets, then the base.

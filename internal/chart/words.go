@@ -15,7 +15,7 @@ type words struct {
 	notes    noteWords
 }
 
-type subtitleWords struct{ inPercent, several, base, size, sizes, editions string }
+type subtitleWords struct{ inPercent, several, base, sizes, editions string }
 
 type tableWords struct{ answer, row, group, share, base, net string }
 
@@ -51,7 +51,7 @@ func french() *words {
 		colon: " : ", and: " et ", between: " ; ",
 		subtitle: subtitleWords{
 			inPercent: "En % des collectivités", several: "plusieurs réponses possibles", base: "base : {base}",
-			size: "n = {n}", sizes: "n = {low} à {high} selon la ligne", editions: "de {first} à {last}",
+			sizes: "n = {low} à {high} selon la ligne", editions: "de {first} à {last}",
 		},
 		table: tableWords{
 			answer: "Réponse", row: "Question", group: "Catégorie", share: "Part", base: "Base (n)", net: "Regroupement : {net}",
@@ -98,7 +98,7 @@ func english() *words {
 		colon: ": ", and: " and ", between: "; ",
 		subtitle: subtitleWords{
 			inPercent: "% of authorities", several: "several answers possible", base: "base: {base}",
-			size: "n = {n}", sizes: "n = {low} to {high} by row", editions: "from {first} to {last}",
+			sizes: "n = {low} to {high} by row", editions: "from {first} to {last}",
 		},
 		table: tableWords{
 			answer: "Answer", row: "Question", group: "Category", share: "Share", base: "Base (n)", net: "Grouped: {net}",

@@ -26,7 +26,8 @@ type locale struct {
 	about              string
 	of                 string // between a count and its base
 	point, points      string
-	singularBelow      int64 // the first whole number that takes the plural
+	singularBelow      int64     // the first whole number that takes the plural
+	from, between      [2]string // before each of two shares; the same when one is not a bare number
 	states             map[State]string
 }
 
@@ -36,12 +37,14 @@ func localeOf(lang string) locale {
 		return locale{
 			thousands: narrowSpace, decimal: ",", percent: noBreakSpace + "%",
 			about: "environ", of: "sur", point: "point", points: "points", singularBelow: 2,
+			from: [2]string{"de ", " à "}, between: [2]string{"entre ", " et "},
 			states: map[State]string{Unknown: "n." + noBreakSpace + "d.", Suppressed: "secret", NotAsked: "non posé"},
 		}
 	}
 	return locale{
 		thousands: ",", decimal: ".", percent: "%",
 		about: "about", of: "of", point: "point", points: "points",
+		from: [2]string{"from ", " to "}, between: [2]string{"between ", " and "},
 		states: map[State]string{Unknown: "n/a", Suppressed: "suppressed", NotAsked: "not asked"},
 	}
 }
@@ -71,15 +74,20 @@ func (n Number) Points(lang string, decimals int) string {
 	if !n.Known() {
 		return ""
 	}
-	l, sign := localeOf(lang), ""
-	if whole, fraction := n.split(decimals); n.Num > 0 && whole+fraction > 0 {
-		sign = "+"
-	}
+	l := localeOf(lang)
 	unit := l.points
 	if l.singular(n, decimals) {
 		unit = l.point
 	}
-	return sign + n.Text(lang, decimals) + noBreakSpace + unit
+	return n.Signed(lang, decimals) + noBreakSpace + unit
+}
+
+// Signed prints a difference of two numbers that are no shares: « +0,2 ».
+func (n Number) Signed(lang string, decimals int) string {
+	if n.Num > 0 && n.Rounded(decimals) > 0 {
+		return "+" + n.Text(lang, decimals)
+	}
+	return n.Text(lang, decimals)
 }
 
 // singular reports whether n, as rounded, takes the singular: under 2 in French, exactly 1 in English.
@@ -104,6 +112,20 @@ func (n Number) Rounded(decimals int) int64 {
 		return -int64(low)
 	}
 	return int64(low)
+}
+
+// The sides that a bound is rounded to.
+const up, down = true, false
+
+// rounded moves a number to the next value with so many decimals, up or down.
+func (n Number) rounded(decimals int, up bool) Number {
+	scale := int64(powerOfTen(decimals))
+	scaled := new(big.Rat).Mul(n.rat(), big.NewRat(scale, 1))
+	whole, rest := new(big.Int).DivMod(scaled.Num(), scaled.Denom(), new(big.Int))
+	if up && rest.Sign() > 0 {
+		whole.Add(whole, big.NewInt(1))
+	}
+	return fromRat(new(big.Rat).SetFrac(whole, big.NewInt(scale)))
 }
 
 // Float returns the number rounded half-up for a drawing: the value that Plain prints.
@@ -144,6 +166,11 @@ func share(count, base int64) Number {
 		return Number{}
 	}
 	return fromRat(new(big.Rat).Mul(big.NewRat(100, 1), big.NewRat(count, base)))
+}
+
+// of is the count that n per cent of a base are.
+func (n Number) of(base int64) Number {
+	return fromRat(new(big.Rat).Mul(n.rat(), big.NewRat(base, 100)))
 }
 
 func (n Number) rat() *big.Rat { return big.NewRat(n.Num, n.Den) }
@@ -305,3 +332,27 @@ func (e Estimate) Plain() string {
 	}
 	return e.Value.Plain(e.Decimals())
 }
+
+// isBare reports whether the estimate prints as a number alone.
+func (e Estimate) isBare() bool { return !e.Approximate && !e.CountsOnly }
+
+// Print is the difference as readers see it: « +7 points », « −0,3 ».
+func (c *Comparison) Print(lang string, e Estimate) string {
+	decimals := max(e.Decimals(), c.With.Decimals())
+	if e.IsShare {
+		return c.Difference.Points(lang, decimals)
+	}
+	return c.Difference.Signed(lang, decimals)
+}
+
+// Print is the range as readers see it: « de 3 % à 57 % », « entre environ 33 % et 60 % ».
+func (s *Spread) Print(lang string) string {
+	words := localeOf(lang).between
+	if s.Low.isBare() && s.High.isBare() {
+		words = localeOf(lang).from
+	}
+	return words[0] + s.Low.Print(lang) + words[1] + s.High.Print(lang)
+}
+
+// BaseSize prints how many could answer: « n = 1 200 ».
+func BaseSize(n int64, lang string) string { return "n = " + Number{n, 1}.Text(lang, 0) }

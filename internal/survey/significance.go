@@ -1,7 +1,6 @@
 package survey
 
 import (
-	"math/big"
 	"slices"
 	"strings"
 
@@ -120,16 +119,11 @@ func (e Estimate) tally() tally {
 	if e.Question.Unit == Counts {
 		return tally{e.Count.Num, e.Count.Num, e.Base}
 	}
-	off := big.NewRat(int64(len(e.Places)), 2*int64(powerOfTen(e.Decimals())))
-	base := big.NewRat(e.Base, 100)
-	low, high := new(big.Rat).Sub(e.Value.rat(), off), new(big.Rat).Add(e.Value.rat(), off)
-	low.Mul(low, base)
-	high.Mul(high, base)
-	return tally{max(0, -floor(low.Neg(low))), min(e.Base, floor(high)), e.Base}
+	off := Number{int64(len(e.Places)), 2 * int64(powerOfTen(e.Decimals()))}
+	low := e.Value.Sub(off).of(e.Base).rounded(0, up)
+	high := e.Value.Add(off).of(e.Base).rounded(0, down)
+	return tally{max(0, low.Num), min(e.Base, high.Num), e.Base}
 }
-
-// floor is the largest whole number that is not above r.
-func floor(r *big.Rat) int64 { return new(big.Int).Div(r.Num(), r.Denom()).Int64() }
 
 // differ makes a test at each end of two tallies: they differ when every test says so, in the same direction.
 func differ(a, b tally, p func(a, b stats.Sample) (float64, error)) (bool, Untested) {

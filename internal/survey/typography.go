@@ -37,6 +37,15 @@ func PlainSpaces(s string) string {
 	}, s)
 }
 
+// LowerFirst begins a label like the middle of a sentence, unless its first word is in capitals.
+func LowerFirst(text string) string {
+	runes := []rune(text)
+	if len(runes) < 2 || strings.ToUpper(string(runes[1])) == string(runes[1]) {
+		return text
+	}
+	return strings.ToLower(string(runes[0])) + string(runes[1:])
+}
+
 // A typesetter reads one rune at a time and writes what should stand in its place; out is what already stands before.
 type typesetter struct {
 	in     []rune
