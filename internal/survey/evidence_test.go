@@ -141,3 +141,58 @@ func TestMissingComparison(t *testing.T) {
 		}
 	}
 }
+
+// TestCounted: a category is known by its label and its other names, each in its languages; a filter by the question's base.
+func TestCounted(t *testing.T) {
+	b, e := comparisons(t)
+	for _, c := range []struct{ reference, lang, names, base string }{
+		{"usages/info@commune", "fr", "Communes, villes, municipalités", "Collectivités équipées"},
+		{"usages/info@commune", "en", "Towns, municipalities", ""},
+		{"mobile/oui@region", "en", "Regions", ""},
+		{"mobile/oui", "fr", "", ""},
+		{"edition/population", "fr", "", ""},
+	} {
+		v, err := evidence(b, e, c.reference)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, name := range v.Counted.Category {
+			if name.In[c.lang] != "" {
+				names = append(names, name.In[c.lang])
+			}
+		}
+		if got := strings.Join(names, ", "); got != c.names || v.Counted.Base.In[c.lang] != c.base {
+			t.Errorf("%s in %s counts %q, %q", c.reference, c.lang, got, v.Counted.Base.In[c.lang])
+		}
+	}
+}
+
+// TestComparisonsAreExact: taken of counts, before any rounding; what has no value differs from nothing.
+func TestComparisonsAreExact(t *testing.T) {
+	b, e := comparisons(t)
+	for _, c := range []struct {
+		reference         string
+		difference, ratio Number
+		change            bool
+	}{
+		{"mobile/oui?since=2011", Number{25, 2}, Number{2, 1}, true},
+		{"mobile/oui?than=2011:mobile/oui", Number{25, 2}, Number{2, 1}, true},
+		{"2011:mobile/oui?than=2012:mobile/oui", Number{-25, 2}, Number{1, 2}, false},
+		{"seuil/oui?since=2011", Number{55, 6}, Number{35, 24}, true},
+		{"rare/oui?since=2011", Number{600, 41}, Number{}, true},
+		{"cache/oui?since=2011", Number{}, Number{}, true},
+		{"mobile/oui?than=note/mean", Number{}, Number{}, false},
+		{"note/mean?since=2011", Number{3, 10}, Number{35, 32}, true},
+		{"mobile?since=2011", Number{}, Number{}, true},
+		{"rangs/a?than=rangs/d", Number{40, 1}, Number{}, false},
+	} {
+		v, err := evidence(b, e, c.reference)
+		if err != nil {
+			t.Fatal(c.reference, err)
+		}
+		if got := v.Comparison; got.Difference != c.difference || got.Ratio != c.ratio || got.IsChange != c.change {
+			t.Errorf("%s: %+v, %+v, %v", c.reference, got.Difference, got.Ratio, got.IsChange)
+		}
+	}
+}

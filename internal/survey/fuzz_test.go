@@ -93,12 +93,38 @@ func askAll(t *testing.T, b *Barometer, e *Edition, whole bool) {
 				if est.Print("fr") == "" && err == nil {
 					t.Errorf("%s prints nothing", ref)
 				}
+				askEvidence(t, b, e, ref)
 			}
 		}
 	}
 	for _, id := range factIDs {
 		if est, err := b.Estimate(e, Reference{Question: ofEdition, Answer: id}); err != nil || est.Print("en") == "" {
 			t.Errorf("the fact %s: %v", id, err)
+		}
+	}
+}
+
+// askEvidence compares a datum with all that a spoiled project may hold, and says it.
+func askEvidence(t *testing.T, b *Barometer, e *Edition, ref Reference) {
+	t.Helper()
+	asked := []Reference{ref}
+	for _, with := range []Reference{{Since: "2011"}, {Than: "creche/totale@region"}, {Than: "parapheur/oui"}, {Among: "degres"}, {Among: "par-categorie"}} {
+		ref.Since, ref.Than, ref.Among = with.Since, with.Than, with.Among
+		asked = append(asked, ref)
+	}
+	for _, ref := range asked {
+		v, err := b.Evidence(e, ref)
+		if err != nil {
+			continue
+		}
+		if ref.Since+ref.Than != "" && v.ComparisonWords("fr") == "" {
+			t.Errorf("%s is compared with nothing", ref)
+		}
+		if r := v.Ranking(); r != nil && (r.First < 1 || r.Last < r.First || len(r.Peers) == 0) {
+			t.Errorf("%s: %s", ref, sayRanking(r))
+		}
+		if s := v.Spread(); s != nil && s.Low.Value.Cmp(s.High.Value) > 0 {
+			t.Errorf("%s: %s", ref, saySpread(s))
 		}
 	}
 }

@@ -49,27 +49,29 @@ func (v Evidence) test(c *Comparison) (differs bool, why Untested) {
 	return false, SameAnswered
 }
 
-// untestable says why two estimates are beyond any test, "" when they are not.
+// untestable says why two estimates are beyond any test, "" when they are not. What is wrong with either is told of both.
 func (v Evidence) untestable(c *Comparison) Untested {
 	if !c.Difference.Known() || c.Break != "" {
 		return NoDifference
 	}
-	for _, e := range []Estimate{v.Estimate, c.With} {
-		switch {
-		case !e.IsShare || e.Question == nil:
-			return NotSampled
-		case e.Approximate:
-			return Roughly
-		case e.Base == 0:
-			return NoBase
-		case e.Base < v.barometer.Thresholds.SmallBase:
-			return FewAnswers
-		case e.Question.Kind == Multiple && len(e.Places) > 1:
-			return SameAnswered // a sum counts those who gave two of its answers twice
-		}
+	either := func(is func(Estimate) bool) bool { return is(v.Estimate) || is(c.With) }
+	switch {
+	case either(func(e Estimate) bool { return !e.IsShare || e.Question == nil }):
+		return NotSampled
+	case either(func(e Estimate) bool { return e.Approximate }):
+		return Roughly
+	case either(func(e Estimate) bool { return e.Base == 0 }):
+		return NoBase
+	case either(func(e Estimate) bool { return e.Base < v.barometer.Thresholds.SmallBase }):
+		return FewAnswers
+	case either(Estimate.overlaps):
+		return SameAnswered
 	}
 	return ""
 }
+
+// overlaps reports whether a sum counts those who gave two of its answers twice.
+func (e Estimate) overlaps() bool { return e.Question.Kind == Multiple && len(e.Places) > 1 }
 
 // testSamples holds two independent samples against each other.
 func (v Evidence) testSamples(a, b Estimate) (bool, Untested) {
