@@ -32,7 +32,7 @@ func TestHTML(t *testing.T) {
 // marked gives claims an address and somewhere to lead.
 func marked(prefix string) Marking {
 	return Marking{Prefix: prefix, Link: func(c Claim) (href, description string) {
-		return "figures/" + c.Reference.Question + ".html", c.Passage.Words + " : " + c.Label
+		return "figures/" + c.Reference.Question + ".html", c.Passage.Words + " : " + c.Value
 	}}
 }
 

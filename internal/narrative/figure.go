@@ -60,7 +60,7 @@ func (p *proof) figure(l *line, n *ast.Image, t target) {
 		p.problems.Add(noHeadline, t.place(), source.Args{"id": f.ID})
 	}
 	p.flush()
-	p.claims = append(p.claims, below(p.anchorOf(f)+"-", use.Headline.Claims)...)
+	p.claims = append(p.claims, Within(p.anchorOf(f)+"-", use.Headline.Claims)...)
 	p.told = len(p.claims)
 	p.waivers = append(p.waivers, use.Headline.Waivers...)
 	p.ids[figureAnchor+f.ID] = true

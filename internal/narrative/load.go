@@ -102,7 +102,7 @@ func (d *desk) chapter(f *source.File) *Chapter {
 func (c *Chapter) take(p *proof) {
 	c.Headings, c.blocks = p.headings, p.blocks
 	c.Links = append(slices.Clone(c.Lede.Links), p.links...)
-	c.Claims = append(below(ledeAnchor, c.Lede.Claims), p.claims...)
+	c.Claims = append(Within(ledeAnchor, c.Lede.Claims), p.claims...)
 	c.Waivers = append(slices.Clone(c.Lede.Waivers), p.waivers...)
 	for _, b := range p.blocks {
 		switch {

@@ -109,7 +109,7 @@ func (l *line) enclose(c Claim, e survey.Evidence, words func()) {
 	c.ID = l.claimID(e.Reference)
 	c.Reference = l.withEdition(e.Reference)
 	c.Datum = firstPlace(e.Estimate)
-	c.Evidence, c.Label = e, label(e, l.lang)
+	c.Evidence, c.Lang = e, l.lang
 	first := len(l.runs)
 	l.markup(claimMark + c.ID + claimMark)
 	l.inClaim = true
@@ -141,8 +141,8 @@ const (
 	ledeAnchor  = "chapo-" // before those of a lede, which stands on the page of its chapter
 )
 
-// below puts the ids of claims below the part of the page that their text stands in.
-func below(part string, claims []Claim) []Claim {
+// Within puts the ids of claims inside the part of the page that their text stands in.
+func Within(part string, claims []Claim) []Claim {
 	claims = slices.Clone(claims)
 	for i := range claims {
 		claims[i].ID = part + claims[i].ID
@@ -190,12 +190,4 @@ func passageAround(text string, start, end int) claim.Passage {
 	clean := marks.Replace
 	parts := strings.Split(squeeze(clean(text[first:start])+claimMark+clean(text[start:end])+claimMark+clean(text[end:last])), claimMark)
 	return claim.Passage{Before: parts[0], Words: parts[1], After: parts[2]}
-}
-
-// label names a datum to readers: « Impacts internes · modification de l’organisation ».
-func label(e survey.Evidence, lang string) string {
-	if e.Question == nil {
-		return e.Label.For(lang)
-	}
-	return e.Question.Label.For(lang) + " · " + e.Label.For(lang)
 }

@@ -122,10 +122,9 @@ type Claim struct {
 	Words     string           // as decoded: "57 %"
 	Sentence  string           // the sentence around them, plain text
 	Passage   claim.Passage    // the sentence, cut around the words as they are set
+	Lang      string           // of the sentence
 	Reference survey.Reference // with edition filled in
 	Evidence  survey.Evidence  // what the data say of the reference
-	Label     string           // of the datum: question and answer
-	Base      string           // who it is a share of, and how many they are
 	Value     string           // the estimate as printed
 	Rule      string           // which rule of the lexicon accepted the words
 	Read      []claim.Read     // the words, with the entry of the lexicon that reads them

@@ -269,9 +269,11 @@ func (d desk) foot(s subject) []Link {
 		target := d.shelf.at.text(t.Slug)
 		links = append(links, Link{Title: t.Title, Href: relative(s.path, target), Current: target == s.path})
 	}
-	if s.volume != nil {
-		target := s.volume.at.page(s.volume.edition.ID, "print")
-		links = append(links, Link{Title: d.shelf.words.say("menu.print"), Href: relative(s.path, target), Current: target == s.path})
+	for _, key := range []string{"audit", "print"} {
+		if v := s.volume; v != nil && (key != "audit" || v.audited) {
+			target := v.at.page(v.edition.ID, key)
+			links = append(links, Link{Title: d.shelf.words.say("menu." + key), Href: relative(s.path, target), Current: target == s.path})
+		}
 	}
 	return links
 }

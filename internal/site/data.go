@@ -265,6 +265,6 @@ func (l *library) dataFiles(v *volume) ([]dataFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	claims, err := v.claimsFile()
-	return append(tables, described, claims), err
+	claims, err := v.claimFiles()
+	return append(append(tables, described), claims...), err
 }

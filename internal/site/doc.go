@@ -17,8 +17,8 @@
 // the one that its theme.yaml extends ("extends: synthese"), file by file:
 //
 //	layouts/base.html        the frame of every page; {{template "content" .}} is where the page goes
-//	layouts/<kind>.html      one per kind of page: home, cover, chapter, figure, interviews, method, data, print, glossary,
-//	                         page (a text that belongs to no edition), 404
+//	layouts/<kind>.html      one per kind of page: home, cover, chapter, figure, interviews, method, audit, data, print,
+//	                         glossary, page (a text that belongs to no edition), 404
 //	layouts/partials/*.html  pieces, called by their file's name: {{template "figure" .}}
 //	i18n/<lang>.yaml         words of the interface, laid over the built-in ones key by key
 //	assets/                  style sheets, scripts, fonts, published with a hash in their names; url() in style sheets follow
@@ -26,14 +26,23 @@
 //	licences/                notices of what the theme carries, published in one file
 //
 // Layouts are those of html/template. They see one value per kind of page, named after it: HomePage, CoverPage,
-// ChapterPage, FigurePage, InterviewsPage, MethodPage, DataPage, PrintPage, GlossaryPage, TextPage and NotFoundPage, each
+// ChapterPage, FigurePage, InterviewsPage, MethodPage, AuditPage, DataPage, PrintPage, GlossaryPage, TextPage and NotFoundPage, each
 // with the fields of Page. Partials see Figure, Table, Remark, []KeyFigure, []ChapterEntry, []Partner, []Block,
-// []MethodEntry, []Erratum and []Download. Every number in them is already text, formatted as everywhere else, and every
+// []MethodEntry, []Erratum, Sentence and []Download. Every number in them is already text, formatted as everywhere else, and every
 // address is relative to the page. Two functions are added to those of the language:
 //
 //	{{word "figure.table"}}                      a word of the interface
 //	{{word "chapter.kicker" "n" .Number}}        with a name filled in
 //	{{.Asset "synthese.css"}}                    the address of a file of assets/ (a method of every page)
+//
+// # What the pages assert
+//
+// Every claim that package narrative proves has an address: the page that shows it first, and the id of its words there. An
+// account is what one page asserts; they make the page of proofs (published when barometre.yaml says « audit: true », and
+// always in the preview), claims.json, and on the page of each figure the sentences that its questions prove.
+//
+// Errata are shown on the method sheet, under the figures that they touch, and counted on the cover. The feed announces
+// those that bear a date: without a clock, nothing tells when the others came.
 //
 // No layout may hold a style, a script or an event handler of its own: the policy of base.html forbids them.
 package site

@@ -26,7 +26,7 @@ func (l *library) checkFigures() {
 	}
 }
 
-// compose resolves every figure of every volume into what readers see.
+// compose resolves every figure of every volume into what readers see, and gathers what the pages assert.
 func (l *library) compose() {
 	for _, p := range l.plates() {
 		p.composed = chart.Compose(l.barometer, p.volume.edition, p.figure, p.volume.lang)
@@ -36,6 +36,9 @@ func (l *library) compose() {
 				p.prints[p.volume.reference(c.Reference)] = true
 			}
 		}
+	}
+	for _, s := range l.shelves {
+		s.gather()
 	}
 }
 

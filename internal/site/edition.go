@@ -24,6 +24,9 @@ func (d desk) volume(v *volume) error {
 		d.interviews(v)
 	}
 	d.method(v)
+	if v.audited {
+		d.audit(v)
+	}
 	d.print(v)
 	return d.data(v)
 }
@@ -51,7 +54,7 @@ func (d desk) coverPage(v *volume, s subject, set *setting) CoverPage {
 	c := CoverPage{
 		Page: d.frame(s), Heading: v.barometer.Title.For(v.lang), Subtitle: v.ownTitle(), Summary: e.Summary.For(v.lang), Scope: e.Scope.For(v.lang),
 		Period: e.Period.For(v.lang), KeyFigures: v.keyFigures(set, len(v.keys)), Chapters: v.entries(set, -1, true),
-		Links: v.around(set), Partners: d.partners(),
+		Links: v.around(set), Partners: d.partners(), Errata: v.announced(set),
 	}
 	if p := v.known[e.LeadFigure]; p != nil && !set.paper {
 		c.Lead = set.figure(p)
@@ -75,8 +78,8 @@ func (v *volume) whole() source.Place { return source.Place{File: v.edition.Fold
 // around are the pages of the edition besides its chapters.
 func (v *volume) around(set *setting) []Link {
 	var links []Link
-	for _, key := range []string{"interviews", "method", "data", "print"} {
-		if key == "interviews" && len(v.remarks) == 0 {
+	for _, key := range []string{"interviews", "method", "audit", "data", "print"} {
+		if key == "interviews" && len(v.remarks) == 0 || key == "audit" && !v.audited {
 			continue
 		}
 		links = append(links, Link{
@@ -165,6 +168,7 @@ func (d desk) chapter(v *volume, i int) {
 	if len(v.chapters) <= mostListed {
 		page.Chapters = v.entries(set, i, false)
 	}
+	page.Audit = set.audit(target)
 	d.put(target, "chapter", page, source.Place{File: c.Path})
 }
 
@@ -225,7 +229,7 @@ func (s *setting) remark(r *narrative.Remark, attribution string) Remark {
 	if attribution == "" {
 		attribution = attributionOf(r)
 	}
-	shown := Remark{Anchor: s.anchor("remarque-" + r.ID), Verbatim: r.Verbatim, Attribution: attribution}
+	shown := Remark{Anchor: s.anchor(remarkAnchor(r)), Verbatim: r.Verbatim, Attribution: attribution}
 	shown.Body = r.Body(s.marking(shown.Anchor + "-"))
 	if r.Lang != s.volume.lang {
 		shown.Lang = r.Lang
@@ -243,7 +247,9 @@ func attributionOf(r *narrative.Remark) string {
 func (d desk) method(v *volume) {
 	s := d.subject(v, "method", v.words.say("method"), v.words.say("method.lede"))
 	set := newSetting(v, s.path, false)
-	d.put(s.path, "method", MethodPage{Page: d.frame(s), Method: v.methodOf(set)}, v.whole())
+	page := MethodPage{Page: d.frame(s), Method: v.methodOf(set)}
+	page.Audit = set.audit("")
+	d.put(s.path, "method", page, v.whole())
 }
 
 func (v *volume) methodOf(set *setting) Method {
@@ -266,6 +272,25 @@ func (v *volume) methodOf(set *setting) Method {
 		m.Errata = append(m.Errata, erratum)
 	}
 	return m
+}
+
+// announced leads from the cover to the errata, nil when there are none.
+func (v *volume) announced(set *setting) *Link {
+	if len(v.errata) == 0 {
+		return nil
+	}
+	link := &Link{Title: v.words.say("errata.count", "n", len(v.errata)), Href: set.href(v.at.page(v.edition.ID, "method") + "#errata")}
+	if set.paper {
+		link.Href = "#errata"
+	}
+	latest := ""
+	for _, x := range v.edition.Errata {
+		latest = max(latest, x.On)
+	}
+	if latest != "" {
+		link.About = v.words.say("errata.latest", "date", v.words.date(latest))
+	}
+	return link
 }
 
 // touched are the figures that an erratum is about.
@@ -329,7 +354,7 @@ func (v *volume) remarkUses(set *setting, r *narrative.Remark) []Link {
 	for _, c := range v.chapters {
 		for _, use := range c.Remarks {
 			if use.ID == r.ID {
-				target := v.at.chapter(v.edition.ID, c.Slug) + "#remarque-" + r.ID
+				target := v.at.chapter(v.edition.ID, c.Slug) + "#" + remarkAnchor(r)
 				links = append(links, Link{Title: c.Title, Href: set.href(target)})
 				break
 			}

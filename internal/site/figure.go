@@ -34,7 +34,7 @@ func (s *setting) figure(p *plate) *Figure {
 	v, id := s.volume, p.figure.ID
 	page := v.at.figure(v.edition.ID, id, ".html")
 	f := &Figure{
-		ID: id, Anchor: s.anchor("figure-" + id), Title: p.composed.Title, Subtitle: p.subtitle(),
+		ID: id, Anchor: s.anchor(figureAnchor(p)), Title: p.composed.Title, Subtitle: p.subtitle(),
 		Description: p.composed.Description, Corrections: s.corrections(p), Downloads: s.downloads(p),
 	}
 	f.Headline, f.Notes = s.headline(p, f.Anchor+"-"), s.notes(p, f.Anchor+"-")
@@ -139,7 +139,7 @@ func (d desk) figure(v *volume, i int) {
 		target := v.at.chapter(v.edition.ID, v.chapters[c].Slug) + "#" + shown.Anchor
 		f.Uses = append(f.Uses, Link{Title: v.chapters[c].Title, Href: set.href(target)})
 	}
-	f.Related = set.related(p)
+	f.Cited, f.Related = set.cited(p), set.related(p)
 	f.Previous, f.Next = d.neighbour(v, set, i-1), d.neighbour(v, set, i+1)
 	d.figureFiles(v, p)
 	d.put(page, "figure", f, p.given)

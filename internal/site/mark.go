@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"barometre/internal/narrative"
 	"barometre/internal/survey"
@@ -55,6 +56,10 @@ func proofOnPaper(p *plate, r survey.Reference) string {
 	return tableAnchor(p)
 }
 
+// figureAnchor and remarkAnchor are the places where a page shows a figure and a remark the first time.
+func figureAnchor(p *plate) string            { return "figure-" + p.figure.ID }
+func remarkAnchor(r *narrative.Remark) string { return "remarque-" + r.ID }
+
 // tableAnchor is the place of a figure's table in the annex of the print page.
 func tableAnchor(p *plate) string { return "tableau-" + p.figure.ID }
 
@@ -94,12 +99,99 @@ func (v *volume) plateOf(r survey.Reference) *plate {
 	return slices.MaxFunc(showing, func(a, b *plate) int { return rank(a) - rank(b) })
 }
 
+// cited are the sentences that claim something of a figure's questions, in this edition and in the others of the language,
+// in reading order: all but what the figure says itself, under it or in its headline.
+func (s *setting) cited(p *plate) []CitedPage {
+	var found []citation
+	for _, q := range p.figure.Questions {
+		for _, c := range s.shelf.cites[s.volume.edition.ID+":"+q.ID] {
+			if c.account.page != s.path && !strings.HasPrefix(c.claim.ID, figureAnchor(p)+"-") {
+				found = append(found, c)
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b citation) int { return a.order - b.order })
+	var pages []CitedPage
+	for len(found) > 0 {
+		a := found[0].account
+		var claims []narrative.Claim
+		for len(found) > 0 && found[0].account.page == a.page {
+			claims, found = append(claims, found[0].claim), found[1:]
+		}
+		page := CitedPage{Title: a.title}
+		for _, of := range sentences(claims) {
+			page.Sentences = append(page.Sentences, s.sentence(a, of))
+		}
+		pages = append(pages, page)
+	}
+	return pages
+}
+
+// sentences gathers claims that follow each other in one sentence.
+func sentences(claims []narrative.Claim) [][]narrative.Claim {
+	var all [][]narrative.Claim
+	end := 0
+	for _, c := range claims {
+		last := len(all) - 1
+		if last < 0 || whole(all[last][0]) != whole(c) || len(c.Passage.Before) < end {
+			all = append(all, nil)
+			last++
+		}
+		all[last] = append(all[last], c)
+		end = len(c.Passage.Before) + len(c.Passage.Words)
+	}
+	return all
+}
+
+func whole(c narrative.Claim) string { return c.Passage.Before + c.Passage.Words + c.Passage.After }
+
+// sentence is the sentence of some claims of a page; their words lead there.
+func (s *setting) sentence(a account, claims []narrative.Claim) Sentence {
+	text, at := whole(claims[0]), 0
+	said := Sentence{}
+	if claims[0].Lang != s.shelf.lang {
+		said.Lang = claims[0].Lang
+	}
+	for _, c := range claims {
+		start := len(c.Passage.Before)
+		end := start + len(c.Passage.Words)
+		said.Pieces = append(said.Pieces, Piece{Text: text[at:start]}, Piece{text[start:end], s.href(a.placeOf(c))})
+		at = end
+	}
+	said.Pieces = append(said.Pieces, Piece{Text: text[at:]})
+	return said
+}
+
+// A citation is a claim with the page that asserts it.
+type citation struct {
+	order   int
+	account account
+	claim   narrative.Claim
+}
+
+// gather makes the accounts of the volumes, and finds the claims by what they are about.
+func (s *shelf) gather() {
+	s.cites = map[string][]citation{}
+	order := 0
+	for _, v := range s.volumes {
+		v.told = v.accounts()
+		for _, a := range v.told {
+			for _, c := range a.claims {
+				about := c.Reference.Edition + ":" + c.Reference.Question
+				s.cites[about] = append(s.cites[about], citation{order, a, c})
+				order++
+			}
+		}
+	}
+}
+
 // describe tells what a claim is a number of: its words, question and answer, and the base.
 func (w *words) describe(c narrative.Claim) string {
-	if c.Evidence.Question == nil {
-		return w.say("claim.fact", "words", c.Passage.Words, "label", c.Label)
+	label, base := c.Evidence.Title(w.lang), c.Evidence.BaseWords(w.lang)
+	if base == "" {
+		return w.say("claim.fact", "words", c.Passage.Words, "label", label)
 	}
-	return w.say("claim.about", "words", c.Passage.Words, "label", c.Label, "base", c.Base)
+	return w.say("claim.about", "words", c.Passage.Words, "label", label, "base", base)
 }
 
 // The parts of pages that texts of data files stand in: their claims have ids that begin so.

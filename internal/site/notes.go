@@ -21,6 +21,8 @@ func (by bindery) notes(v *volume, p *plate) {
 			if f.Text == "" || saidBefore(given[:i], f) {
 				continue
 			}
+			p.waivers = append(p.waivers, f.Waivers...)
+			p.claims = append(p.claims, narrative.Within(notePart(len(p.notes)), f.Claims)...)
 			p.notes = append(p.notes, v.note(p, kind, v.about(questions, given, i), f))
 		}
 	}

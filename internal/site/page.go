@@ -8,7 +8,7 @@ import (
 // A Page is what every layout sees, whatever its kind. All addresses in pages are relative to the page itself, so that
 // the folder works anywhere; absolute ones exist only with a base URL, and are then named so.
 type Page struct {
-	Kind        string // data-page: cover, chapter, figure, interviews, method, data, print, home, glossary, page, 404
+	Kind        string // data-page: cover, chapter, figure, interviews, method, audit, data, print, home, glossary, page, 404
 	Lang        string
 	Title       string // of the window, unique in the site
 	Description string // for search engines, plain
@@ -73,7 +73,8 @@ type CoverPage struct {
 	KeyFigures             []KeyFigure
 	Lead                   *Figure // nil when the edition names none
 	Chapters               []ChapterEntry
-	Links                  []Link // method, data, interviews, print
+	Links                  []Link // method, proofs, data, interviews, print
+	Errata                 *Link  // leads to them, About tells the date of the latest; nil without any
 	Partners               []Partner
 }
 
@@ -107,6 +108,7 @@ type ChapterPage struct {
 	Count          string         // how many chapters there are
 	Previous, Next *ChapterEntry  // nil at the ends
 	Chapters       []ChapterEntry // all, the current one marked; none when they are too many
+	Audit          *Link          // what proves its claims; nil when the page of it is not published
 }
 
 // A Chapter is the body of a chapter, on its page or among others on the print page.
@@ -193,11 +195,27 @@ type FigurePage struct {
 	Heading         template.HTML
 	Position, Count string
 	Uses            []Link // chapters that show it
+	Cited           []CitedPage
 	Related         []Link // figures that show the same questions
 	Previous, Next  *Link
 	Citation        string
 	Embed           string // HTML to paste elsewhere, "" without a base URL
 }
+
+// A CitedPage is a page with its sentences that claim something of a figure's questions.
+type CitedPage struct {
+	Title     string
+	Sentences []Sentence
+}
+
+// A Sentence is one that makes claims, in pieces. Those with an address are the words of a claim, and lead to their place.
+type Sentence struct {
+	Lang   string // when it is not that of the page
+	Pieces []Piece
+}
+
+// A Piece is a stretch of a sentence.
+type Piece struct{ Text, Href string }
 
 // InterviewsPage is layouts/interviews.html: every remark of the edition.
 type InterviewsPage struct {
@@ -223,6 +241,7 @@ type Method struct {
 	Entries       []MethodEntry
 	Comparability []template.HTML
 	Errata        []Erratum
+	Audit         *Link // nil when the page is not published
 }
 
 // A MethodEntry is one of the eighteen elements. HTML is empty when the element is not documented.
@@ -238,6 +257,61 @@ type Erratum struct {
 	Date, ISODate   string
 	HTML            template.HTML
 	Figures         []Link
+}
+
+// AuditPage is layouts/audit.html: what proves each claim of the edition, and what nothing proves.
+type AuditPage struct {
+	Page
+	Claims, Waivers, Silences int
+	Pages                     []AuditedPage // in reading order
+	Waived                    []WaivedPage
+	Silent                    []SilentPage
+	Record                    Link // the file for machines
+}
+
+// An AuditedPage is a page of the site with the sentences that make claims on it.
+type AuditedPage struct {
+	Anchor, Kicker, Title, Href string
+	Claims                      int
+	Sentences                   []AuditedSentence
+}
+
+// An AuditedSentence is a sentence with what proves each of its claims.
+type AuditedSentence struct {
+	Sentence
+	Proofs []Proof
+}
+
+// A Proof is what proves a claim.
+type Proof struct {
+	Anchor    string
+	Words     string
+	Datum     Link     // question and answer, leading to a figure or to the method sheet
+	Value     string   // as printed
+	Rough     bool     // the value is known only roughly
+	Base      string   // "" for facts of the edition
+	Read      []string // how each of the words is read
+	Margin    string   // what the words admit, "" for exact numbers
+	Compared  string   // with what, and whether the difference was tested; "" for most
+	Reference string
+}
+
+// A WaivedPage is a page with its quantities that do not come from the survey.
+type WaivedPage struct {
+	Title, Href string
+	Waivers     []Waiver
+}
+
+// A Waiver is a quantity that no data of the edition prove, and why it may stand: a reason, or a source.
+type Waiver struct {
+	Words, Sentence, Reason string
+	Source                  string // an address on the network
+}
+
+// A SilentPage is a page with its ledes and headlines that claim nothing.
+type SilentPage struct {
+	Title string
+	Texts []Link
 }
 
 // DataPage is layouts/data.html: every file that readers may take away.

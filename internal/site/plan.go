@@ -49,6 +49,9 @@ func (v *volume) plan(add func(key, path string, origin source.Place, hidden boo
 	if len(v.remarks) > 0 {
 		add(id+"/interviews", v.at.page(id, "interviews"), source.Place{}, hidden)
 	}
+	if v.audited {
+		add(id+"/audit", v.at.page(id, "audit"), source.Place{}, hidden)
+	}
 	for _, c := range v.chapters {
 		add(id+"/chapter/"+v.words.count(c.Number), v.at.chapter(id, c.Slug), source.Place{File: c.Path}, hidden)
 	}

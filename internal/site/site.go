@@ -62,6 +62,7 @@ type shelf struct {
 	at      addresses
 	volumes []*volume // latest first
 	texts   []narrative.Page
+	cites   map[string][]citation // by edition and question: « 2012:impacts »
 }
 
 // Check is Build without the drawings: every problem of a build shows, and nothing is kept. An error is the machine's.
@@ -159,7 +160,7 @@ func (l *library) loadTexts() {
 		s.texts = narrative.Pages(l.snapshot, l.barometer, s.lang, l.problems)
 		for _, e := range slices.Backward(l.barometer.Editions) {
 			if v := by.bind(l.barometer, e, s.at); i == 0 || len(v.chapters) > 0 {
-				v.shelf, v.asides = s, s.asides(e.ID)
+				v.shelf = s
 				s.volumes = append(s.volumes, v)
 			}
 		}
@@ -178,19 +179,6 @@ func (s *shelf) volume(edition string) *volume {
 		}
 	}
 	return nil
-}
-
-// asides are the claims about an edition in the texts that belong to none.
-func (s *shelf) asides(edition string) []aside {
-	var asides []aside
-	for _, t := range s.texts {
-		for _, c := range t.Claims {
-			if c.Reference.Edition == edition {
-				asides = append(asides, aside{s.at.text(t.Slug), c})
-			}
-		}
-	}
-	return asides
 }
 
 // published returns the barometer with only the editions that this build may show.

@@ -16,12 +16,12 @@ type volume struct {
 	edition   *survey.Edition
 	lang      string
 	draft     bool // shown before its publication
+	audited   bool // the page that shows what proves each claim is published
 	words     *words
 	at        addresses
 	chapters  []*narrative.Chapter
 	remarks   []*narrative.Remark
 	images    []string
-	asides    []aside
 	plates    []*plate // in reading order: as the chapters show them, then the others
 	known     map[string]*plate
 	showing   map[string][]*plate // by question
@@ -31,12 +31,7 @@ type volume struct {
 	errata    []narrative.Fragment
 	compared  []narrative.Fragment
 	links     []narrative.PageLink // of the texts in data files
-}
-
-// An aside is a claim about the edition in a text that belongs to none.
-type aside struct {
-	page  string
-	claim narrative.Claim
+	told      []account            // what its pages assert, in reading order
 }
 
 // A plate is a figure of a volume with all that is said about it, and its files once they are drawn.
@@ -48,7 +43,8 @@ type plate struct {
 	chapters    []int        // those that show it
 	notes       []plateNote
 	claims      []narrative.Claim // of the notes and of a headline given in figures.yaml
-	corrections []int             // errata that touch it
+	waivers     []narrative.Waiver
+	corrections []int // errata that touch it
 	composed    *chart.Figure
 	prints      map[string]bool // the references of its table
 	drawing     chart.Drawing
@@ -72,6 +68,7 @@ type bindery struct {
 func (by bindery) bind(b *survey.Barometer, e *survey.Edition, at addresses) *volume {
 	v := &volume{barometer: b, edition: e, lang: at.words.lang, words: at.words, at: at}
 	v.draft = e.Status != survey.Published && !slices.Contains(by.options.Release, e.ID)
+	v.audited = b.Audit || by.options.Preview
 	story := narrative.Load(by.snapshot, b, e, v.lang, by.problems)
 	if story != nil {
 		v.chapters, v.remarks, v.images = story.Chapters, story.Remarks, story.Images
@@ -147,7 +144,7 @@ func (by bindery) plate(v *volume, f *survey.Figure) *plate {
 	p := &plate{figure: f}
 	if declared := by.inline(v, f.Headline); declared.Text != "" {
 		p.headline, p.given = declared, f.Place
-		p.claims = append(p.claims, declared.Claims...)
+		p.claims, p.waivers = append(p.claims, declared.Claims...), append(p.waivers, declared.Waivers...)
 	}
 	by.notes(v, p)
 	for i, x := range v.edition.Errata {

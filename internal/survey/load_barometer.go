@@ -29,6 +29,7 @@ func (l *loader) barometer(f *source.File, b *Barometer, editions []string) {
 		b.Theme = l.id(theme)
 	}
 	b.BaseURL = l.baseURL(r.Optional("base_url"))
+	b.Audit, _ = r.Optional("audit").Bool(l.problems)
 	b.Licence = l.licence(r.Required("licence"))
 	b.Contact = l.contact(r.Optional("contact"))
 	l.readCategories(r.Optional("categories"), b, editions)

@@ -96,6 +96,7 @@ var slips = []slip{
 	{"address with a password", barometre, `"https://exemple.fr/"`, `‸"https://moi:secret@exemple.fr/"`, unsafeURL, ""},
 	{"address without host", barometre, `"https://exemple.fr/"`, `‸exemple.fr`, unsafeURL, ""},
 	{"contact that runs code", barometre, "contact@exemple.fr", `‸"javascript:alert(1)"`, unsafeURL, ""},
+	{"audit in French", barometre, "base_url:", "audit: ‸oui\nbase_url:", "B056", "write=true"},
 	{"base address of another scheme", barometre, "base_url: https", "base_url: ‸ftp", badBaseURL, ""},
 	{"base address with a question", barometre, "base_url: https://exemple.fr/barometre/", "base_url: ‸https://exemple.fr/?a", badBaseURL, ""},
 	{"thresholds in disorder", barometre, "{small_base: 30", "‸{small_base: 5", badThresholds, ""},
