@@ -87,7 +87,7 @@ func (s *setting) proof(c narrative.Claim) Proof {
 	w := s.shelf.words
 	e := c.Evidence
 	p := Proof{
-		Words: c.Passage.Words, Datum: Link{Title: e.Title(w.lang)}, Value: e.Print(w.lang), Rough: e.Approximate, Base: e.BaseWords(w.lang),
+		Words: c.Passage.Words, Datum: Link{Title: s.datum(c)}, Value: e.Print(w.lang), Rough: e.Approximate, Base: e.BaseWords(w.lang),
 		Read: w.readings(c), Margin: w.margin(c.Margin), Compared: e.ComparisonWords(w.lang), Reference: c.Reference.String(),
 	}
 	p.Datum.Href, _ = s.link(c)

@@ -37,7 +37,7 @@ func (s *setting) link(c narrative.Claim) (href, description string) {
 	if p == nil {
 		target += "#" + methodAnchor(entryOf(c.Reference))
 	}
-	return relative(s.start(), target), s.shelf.words.describe(c)
+	return relative(s.start(), target), s.shelf.words.describe(c, s.datum(c))
 }
 
 // start is the page that addresses in texts start from.
@@ -185,13 +185,22 @@ func (s *shelf) gather() {
 	}
 }
 
-// describe tells what a claim is a number of: its words, question and answer, and the base.
-func (w *words) describe(c narrative.Claim) string {
-	label, base := c.Evidence.Title(w.lang), c.Evidence.BaseWords(w.lang)
+// describe tells what a claim is a number of: its words, the datum and its base.
+func (w *words) describe(c narrative.Claim, label string) string {
+	base := c.Evidence.BaseWords(w.lang)
 	if base == "" {
 		return w.say("claim.fact", "words", c.Passage.Words, "label", label)
 	}
 	return w.say("claim.about", "words", c.Passage.Words, "label", label, "base", base)
+}
+
+// datum names what a claim is a number of, with its edition where that is not the page's.
+func (s *setting) datum(c narrative.Claim) string {
+	title := c.Evidence.Title(s.shelf.lang)
+	if s.volume == nil || c.Reference.Edition != s.volume.edition.ID {
+		title += ", " + s.shelf.words.say("figure.edition", "id", c.Reference.Edition)
+	}
+	return title
 }
 
 // The parts of pages that texts of data files stand in: their claims have ids that begin so.

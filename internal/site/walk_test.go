@@ -168,6 +168,9 @@ func (w *walk) links(name string, page *element) {
 		if e.name == "a" && e.content() == "" && len(e.all("img")) == 0 {
 			w.t.Errorf("%s: a link without words to %q", name, e.href())
 		}
+		if e.name == "a" && e.inside("a") {
+			w.t.Errorf("%s: a link inside another, to %q", name, e.href())
+		}
 	})
 }
 
