@@ -81,7 +81,7 @@ func (l *loader) checkShares(q *Question, r *Result) {
 	for _, c := range given {
 		sum = sum.Add(c.Value)
 	}
-	hundred, slack := Number{100, 1}, fromRat(big.NewRat(int64(len(given)), 2))
+	slack := fromRat(big.NewRat(int64(len(given)), 2))
 	args := source.Args{"sum": sum.Plain(sum.decimals(mostDecimals)), "slack": slack.Plain(slack.decimals(1))}
 	switch {
 	case r.approximate():

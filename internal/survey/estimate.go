@@ -37,9 +37,11 @@ const (
 	SumOfRounded  Doubt = "sum-of-rounded"
 )
 
-// A Missing says that a reference leads nowhere: which part, and what could stand there.
+// A Missing says that a reference leads nowhere: which part, and what could stand there. Part is "edition", "question",
+// "answer", "category" or "fact"; of what a datum is compared with also "earlier" (that edition is not), "question-since",
+// "answer-since" or "category-since" (not in that edition), "other" (it is the datum itself) or "figure".
 type Missing struct {
-	Part       string // "edition", "question", "answer", "category", "fact"; see Evidence for those of what is compared
+	Part       string
 	Value      string
 	Nearest    string
 	Candidates []string
