@@ -28,7 +28,7 @@
 // Layouts are those of html/template. They see one value per kind of page, named after it: HomePage, CoverPage,
 // ChapterPage, FigurePage, InterviewsPage, MethodPage, AuditPage, DataPage, PrintPage, GlossaryPage, TextPage and NotFoundPage, each
 // with the fields of Page. Partials see Figure, Table, Remark, []KeyFigure, []ChapterEntry, []Partner, []Block,
-// []MethodEntry, []Erratum, Sentence and []Download. Every number in them is already text, formatted as everywhere else, and every
+// []MethodEntry, []Erratum, Sentence, []CitedPage and []Download. Every number in them is already text, formatted as everywhere else, and every
 // address is relative to the page. Two functions are added to those of the language:
 //
 //	{{word "figure.table"}}                      a word of the interface

@@ -140,6 +140,9 @@ func (d desk) figure(v *volume, i int) {
 		f.Uses = append(f.Uses, Link{Title: v.chapters[c].Title, Href: set.href(target)})
 	}
 	f.Cited, f.Related = set.cited(p), set.related(p)
+	for _, c := range f.Cited {
+		f.CitedIn += len(c.Sentences)
+	}
 	f.Previous, f.Next = d.neighbour(v, set, i-1), d.neighbour(v, set, i+1)
 	d.figureFiles(v, p)
 	d.put(page, "figure", f, p.given)

@@ -196,6 +196,7 @@ type FigurePage struct {
 	Position, Count string
 	Uses            []Link // chapters that show it
 	Cited           []CitedPage
+	CitedIn         int    // how many sentences
 	Related         []Link // figures that show the same questions
 	Previous, Next  *Link
 	Citation        string
