@@ -51,6 +51,7 @@ func FuzzChapter(f *testing.F) {
 		}
 		inline := Inline(base.snapshot, base.barometer, base.edition, "fr", survey.Inline{Node: &source.Node{Text: body}}, &source.Problems{})
 		checkSafe(t, string(inline.HTML), len(body))
+		checkSafe(t, string(inline.On(marked("x-"))), len(body))
 		if !problems.Failed() {
 			checkNothingLost(t, base, body)
 		}
