@@ -78,13 +78,17 @@ func (c *call) knownEditions(p *project, asked []string) int {
 		if slices.Contains(known, id) {
 			continue
 		}
-		hint := c.say(editionsAre, strings.Join(known, ", "))
-		if near := source.Nearest(id, known); near != "" {
-			hint = c.say(nearestHint, near)
-		}
-		return c.usage(c.say(unknownEdition, id), hint)
+		return c.noEdition(id, known)
 	}
 	return exitDone
+}
+
+func (c *call) noEdition(id string, known []string) int {
+	hint := c.say(editionsAre, strings.Join(known, ", "))
+	if near := source.Nearest(id, known); near != "" {
+		hint = c.say(nearestHint, near)
+	}
+	return c.usage(c.say(unknownEdition, id), hint)
 }
 
 // split sets apart the problems of other editions than those asked for; none asked for is all.

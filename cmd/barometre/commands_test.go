@@ -20,7 +20,7 @@ import (
 // Each file of testdata/commands is one session: a project as in testdata/problems, command lines ("run"), and the
 // transcript of what they print ("want", written by -update): stdout as it is, stderr after "! ", the exit code, and in
 // the end the files of the project that the commands made. In a command line {dir} is the project's folder, and --source
-// and --lang fr are added unless the line says otherwise.
+// and --lang fr are added unless the line says otherwise; the line [edit, FILE, OLD, NEW] changes a file in between.
 func TestCommands(t *testing.T) {
 	paths, err := filepath.Glob("testdata/commands/*.yaml")
 	if err != nil || len(paths) == 0 {
@@ -49,6 +49,11 @@ func (c *problemCase) session(t *testing.T) string {
 	before := filesOf(t, dir)
 	var out strings.Builder
 	for _, words := range c.lines {
+		if len(words) > 0 && words[0] == "edit" {
+			edit(t, dir, words[1:])
+			fmt.Fprintf(&out, "(%s: %s → %s)\n", words[1], words[2], words[3])
+			continue
+		}
 		fmt.Fprintln(&out, strings.TrimSpace("$ barometre "+strings.Join(words, " ")))
 		var stdout, stderr bytes.Buffer
 		code := run(completed(words, dir), &stdout, &stderr)
@@ -62,6 +67,17 @@ func (c *problemCase) session(t *testing.T) string {
 	maps.DeleteFunc(made, func(name string, _ bool) bool { return before[name] })
 	fmt.Fprintf(&out, "made: %s\n", made.summary())
 	return versionless(timeless(strings.ReplaceAll(out.String(), dir, "{dir}")))
+}
+
+// edit is what an author does between two commands: [edit, file, old, new], all over the file.
+func edit(t *testing.T, dir string, words []string) {
+	t.Helper()
+	path := filepath.Join(dir, words[0])
+	text := read(t, path)
+	if !strings.Contains(text, words[1]) {
+		t.Fatalf("%s does not hold %q", words[0], words[1])
+	}
+	write(t, path, strings.ReplaceAll(text, words[1], words[2]))
 }
 
 // completed adds what makes a session the same on every machine.
@@ -152,7 +168,7 @@ func TestExamplesParse(t *testing.T) {
 			flags.AddFlagSet(c.globalFlags())
 			if words[0] != "barometre" || words[1] != cmd.name {
 				t.Errorf("%q is no example of %s", e.line, cmd.name)
-			} else if err := flags.Parse(words[2:]); err != nil || flags.NArg() > 0 {
+			} else if err := flags.Parse(words[2:]); err != nil || flags.NArg() > cmd.most {
 				t.Errorf("%q: %v", e.line, err)
 			}
 		}

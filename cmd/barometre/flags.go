@@ -60,10 +60,10 @@ func language(args []string, getenv func(string) string) string {
 	return "fr"
 }
 
-// checkFlags refuses values that the flags' types let through, and words that are no flag.
-func (c *call) checkFlags(flags *pflag.FlagSet) int {
-	if flags.NArg() > 0 {
-		return c.extraWord(flags.Arg(0), flags.Name())
+// checkFlags refuses values that the flags' types let through, and more words than the command takes.
+func (c *call) checkFlags(flags *pflag.FlagSet, most int) int {
+	if flags.NArg() > most {
+		return c.extraWord(flags.Arg(most), flags.Name())
 	}
 	if lang := flags.Lookup("lang"); lang.Changed && !slices.Contains(source.Languages(), lang.Value.String()) {
 		return c.badChoice("lang", lang.Value.String(), source.Languages())

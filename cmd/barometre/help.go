@@ -41,7 +41,8 @@ func (c *call) helpOn(words []string) int {
 }
 
 func (c *call) commandHelp(w io.Writer, cmd command) {
-	fmt.Fprintf(w, "barometre %s %s\n\n%s\n\n", cmd.name, c.say(optionsWord), c.say(cmd.summary))
+	usage := strings.TrimSpace(fmt.Sprintf("barometre %s %s %s", cmd.name, c.say(optionsWord), c.say(cmd.operands)))
+	fmt.Fprintf(w, "%s\n\n%s\n\n", usage, c.say(cmd.summary))
 	c.printExamples(w, cmd.examples)
 	if flags := c.flagsOf(cmd); flags.HasFlags() {
 		fmt.Fprintf(w, "%s\n", c.title(flagsTitle))

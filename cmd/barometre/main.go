@@ -48,6 +48,8 @@ type call struct {
 // A command is one verb of the command line.
 type command struct {
 	name     string
+	operands phrase // what follows its name, "" for nothing
+	most     int    // how many words that may be
 	summary  phrase
 	examples []example
 	prepare  func(c *call, flags *pflag.FlagSet) (do func() int) // declares its flags and returns what to do once they are read
@@ -61,7 +63,7 @@ type example struct {
 
 // commands are in the order that a newcomer meets them.
 func commands() []command {
-	return []command{buildCommand(), checkCommand(), serveCommand(), versionCommand()}
+	return []command{buildCommand(), checkCommand(), serveCommand(), whereCommand(), diffCommand(), versionCommand()}
 }
 
 func runContext(ctx context.Context, args []string, stdout, stderr io.Writer) (code int) {
@@ -105,7 +107,7 @@ func (c *call) obey(args []string) int {
 	if err := flags.Parse(rest); err != nil {
 		return c.flagError(err, &chosen, flags)
 	}
-	if code := c.checkFlags(flags); code != exitDone {
+	if code := c.checkFlags(flags, chosen.most); code != exitDone {
 		return code
 	}
 	return do()

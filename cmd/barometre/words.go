@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"strings"
+
+	"barometre/internal/site"
 )
 
 // A phrase is what the program says, in its two languages. It may hold the verbs of package fmt, in the same order in both.
@@ -48,7 +50,7 @@ var (
 
 	sourceHelp = phrase{"`DOSSIER` du projet, ou un dossier à l’intérieur", "`FOLDER` of the project, or one inside it"}
 	langHelp   = phrase{"`LANGUE` des messages : fr ou en (par défaut, celle du système)", "`LANGUAGE` of messages: fr or en (default: the system’s)"}
-	formatHelp = phrase{"`FORME` des problèmes : text, json ou github", "`FORM` of problems: text, json or github"}
+	formatHelp = phrase{"`FORME` des problèmes et des réponses : text, json ou github", "`FORM` of problems and answers: text, json or github"}
 )
 
 // What is wrong with a command line, and how to mend it.
@@ -110,4 +112,93 @@ var (
 	doesNotExist = phrase{"il n’existe pas", "it does not exist"}
 	unforeseen   = phrase{"le programme a rencontré une panne imprévue (%v) ; signalez-la, vos fichiers n’ont pas changé", "the program met an unforeseen failure (%v); please report it, your files have not changed"}
 	noBrowserIs  = phrase{"le navigateur ne s’est pas ouvert ; l’adresse est ci-dessus", "the browser did not open; the address is above"}
+)
+
+// What where says.
+var (
+	notBoth      = phrase{"%s et « %s » ne vont pas ensemble", "%s and “%s” do not go together"}
+	nothingAsked = phrase{"que faut-il chercher ?", "what is to be looked for?"}
+	whereHint    = phrase{"écrivez stat:QUESTION/RÉPONSE, chart:FIGURE ou quote:PROPOS, ou --unused", "write stat:QUESTION/ANSWER, chart:FIGURE or quote:REMARK, or --unused"}
+	knownAre     = phrase{"possibles : %s", "possible: %s"}
+	unfoundParts = map[string]phrase{
+		"scheme":   {"« %s » n’est ni un résultat, ni une figure, ni un propos", "“%s” is no result, no figure and no remark"},
+		"grammar":  {"« %s » n’est pas une référence", "“%s” is no reference"},
+		"question": {"la question « %s » n’existe pas", "there is no question “%s”"},
+		"answer":   {"la réponse « %s » n’existe pas", "there is no answer “%s”"},
+		"category": {"il n’y a pas de résultat pour la catégorie « %s »", "there is no result for the category “%s”"},
+		"fact":     {"l’édition n’a pas de donnée « %s »", "the edition has no fact “%s”"},
+		"figure":   {"la figure « %s » n’existe pas", "there is no figure “%s”"},
+		"remark":   {"le propos « %s » n’existe pas", "there is no remark “%s”"},
+	}
+	noUse         = phrase{"aucun emploi", "no use"}
+	oneUse        = phrase{"%d emploi", "%d use"}
+	manyUses      = phrase{"%d emplois", "%d uses"}
+	valueIs       = phrase{" : %s", ": %s"}
+	draftMark     = phrase{"(non publiée)", "(not published)"}
+	quotedWords   = phrase{"« %s »", "“%s”"}
+	insertedValue = phrase{"valeur écrite par le programme", "value written by the program"}
+	ownPageOnly   = phrase{"hors des chapitres, figure", "outside the chapters, figure"}
+	passageNames  = map[site.Passage]phrase{
+		site.InLede: {"chapeau", "lede"}, site.InHeadline: {"titre de figure", "headline of a figure"},
+		site.InKeyFigure: {"chiffre clé", "key figure"}, site.InMethod: {"fiche technique", "method sheet"},
+		site.InCompared: {"comparabilité", "comparability"}, site.InErratum: {"erratum", "erratum"},
+		site.InNote: {"sous la figure", "below the figure"}, site.InInterview: {"entretien", "interview"},
+		site.InPage: {"page hors édition", "page of no edition"},
+	}
+	useNames = map[site.UseKind]phrase{
+		site.FigureUse: {"figure", "figure"}, site.HeadlineUse: {"titre déclaré", "declared headline"},
+		site.KeyUse: {"chiffre clé", "key figure"}, site.LeadUse: {"figure de la couverture", "figure of the cover"},
+		site.ErratumUse: {"erratum", "erratum"}, site.RemarkUse: {"propos", "remark"},
+	}
+	viaNames = map[site.Via]phrase{
+		site.BySum: {"dans la somme %s", "in the sum %s"}, site.ByNet: {"dans le regroupement %s", "in the net %s"},
+		site.ByQuestion: {"par la question %s", "through the question %s"}, site.ByChange: {"point de départ de %s", "where %s starts from"},
+		site.ByContrast: {"terme de comparaison de %s", "compared with by %s"}, site.ByRank: {"parmi les rangs de %s", "among the ranks of %s"},
+	}
+	nothingUnused = phrase{"tout est employé", "everything is used"}
+	oneUnused     = phrase{"%d élément sans emploi", "%d thing unused"}
+	manyUnused    = phrase{"%d éléments sans emploi", "%d things unused"}
+	unusedTitles  = map[site.SubjectKind]phrase{
+		site.DatumSubject:  {"Résultats que rien n’emploie", "Results that nothing uses"},
+		site.FigureSubject: {"Figures qu’aucun chapitre ne montre", "Figures that no chapter shows"},
+		site.RemarkSubject: {"Propos qu’aucun chapitre ne montre", "Remarks that no chapter shows"},
+	}
+)
+
+// What diff says.
+var (
+	twoSites       = phrase{"il faut deux sites à comparer, l’ancien et le nouveau", "two sites are needed to compare, the old and the new"}
+	siteFolderHint = phrase{"indiquez un dossier que « barometre build » a écrit", "name a folder that “barometre build” wrote"}
+	notFolder      = phrase{"« %s » n’est pas un dossier", "“%s” is no folder"}
+	noDifference   = phrase{"aucune différence", "no difference"}
+	sameNumbers    = phrase{"ni résultat ni phrase prouvée n’a changé", "no result and no proved sentence has changed"}
+	oneOtherFile   = phrase{"%d fichier du site diffère", "%d file of the site differs"}
+	manyOtherFiles = phrase{"%d fichiers du site diffèrent", "%d files of the site differ"}
+
+	editionAdded   = phrase{"édition ajoutée", "edition added"}
+	editionRemoved = phrase{"édition retirée", "edition withdrawn"}
+	uncompared     = phrase{"Non comparés, faute d’être dans les deux sites : %s", "Not compared, being in one of the two sites alone: %s"}
+	resultsTitle   = phrase{"Résultats", "Results"}
+	factsTitle     = phrase{"Données de l’édition", "Facts of the edition"}
+	textsTitle     = phrase{"Intitulés", "Labels and wording"}
+	sentencesTitle = phrase{"Phrases", "Sentences"}
+
+	fieldNames = map[string]phrase{
+		"label": {"intitulé", "label"}, "wording": {"question posée", "wording"}, "aspect": {"aspect", "aspect"}, "topic": {"thème", "topic"},
+		"kind": {"genre", "kind"}, "scale": {"échelle", "scale"}, "published_unit": {"unité publiée", "published unit"},
+		"base_label": {"population interrogée", "who could answer"}, "source": {"source", "source"}, "reading": {"lecture", "reading"},
+		"short": {"intitulé court", "short label"}, "role": {"rôle", "role"}, "members": {"réponses regroupées", "answers grouped"},
+	}
+
+	becomes      = phrase{"%s → %s", "%s → %s"}
+	valueAdded   = phrase{"ajouté : %s", "added: %s"}
+	valueRemoved = phrase{"retiré : %s", "withdrawn: %s"}
+	baseName     = phrase{"base %s", "base %s"}
+	countName    = phrase{"effectif %s", "count %s"}
+	none         = phrase{"aucun", "none"}
+
+	sentenceAdded   = phrase{", ajoutée", ", added"}
+	sentenceRemoved = phrase{", retirée", ", withdrawn"}
+	stillTrue       = phrase{", même texte : le chiffre qui la prouve a changé", ", same text: the number that proves it has changed"}
+	otherProof      = phrase{", même texte, autre référence", ", same text, other reference"}
 )

@@ -3,6 +3,7 @@ package errata
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"io/fs"
 	"maps"
 	"path"
@@ -113,7 +114,7 @@ func (r *reading) manifest() map[string]string {
 			SHA256 string `json:"sha256"`
 		} `json:"files"`
 	}
-	if _, err := fs.Stat(r.folder, manifestName); err != nil {
+	if _, err := fs.Stat(r.folder, manifestName); errors.Is(err, fs.ErrNotExist) {
 		r.problems.Add(noBuild, r.whole(), nil)
 		return nil
 	}
@@ -164,8 +165,8 @@ func (r *reading) volume(file string) *volume {
 	r.results(v, path.Join(folder, "results.csv"))
 	v.questions = r.texts(path.Join(folder, "questions.csv"), "question")
 	v.options = r.texts(path.Join(folder, "options.csv"), "question", "option")
-	if name := path.Join(folder, "claims.json"); r.hashes[name] != "" {
-		v.claims = true
+	name := path.Join(folder, "claims.json")
+	if _, v.claims = r.hashes[name]; v.claims {
 		r.claims(v, name)
 	}
 	return v

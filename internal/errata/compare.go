@@ -1,6 +1,7 @@
 package errata
 
 import (
+	"math/big"
 	"path"
 	"slices"
 	"strings"
@@ -161,11 +162,12 @@ func (v *versions) sentences(e *EditionChange) {
 			continue
 		}
 		then := v.before.volume(now.edition, now.language)
-		if then == nil || !then.claims || !now.claims {
+		switch {
+		case then == nil || then.claims != now.claims:
 			e.Uncompared = append(e.Uncompared, path.Join(now.language, "claims.json"))
-			continue
+		case then.claims:
+			compareSentences(e, then.sentences, now.sentences, now.language)
 		}
-		compareSentences(e, then.sentences, now.sentences, now.language)
 	}
 }
 
@@ -219,9 +221,27 @@ func (v *versions) change(k key, then, now *Value, whole bool) ResultChange {
 	case now == nil:
 		c.Kind = Removed
 	case then.Unit == "percent" && now.Unit == "percent":
-		c.Points = now.Number.minus(then.Number)
+		c.Points = points(*then, *now)
 	}
 	return c
+}
+
+// points is the difference of two shares, taken before they were rounded where the counts tell.
+func points(then, now Value) Decimal {
+	if !then.Number.Known || !now.Number.Known {
+		return Decimal{}
+	}
+	difference := new(big.Rat).Sub(now.share(), then.share())
+	return rounded(difference, max(then.Number.Places, now.Number.Places))
+}
+
+// share is a value in per cent: what its count and its base make, else what was published.
+func (v Value) share() *big.Rat {
+	if v.Count.Known && v.Base.Known && v.Base.Scaled > 0 {
+		share := new(big.Rat).Quo(v.Count.rat(), v.Base.rat())
+		return share.Mul(share, big.NewRat(100, 1))
+	}
+	return v.Number.rat()
 }
 
 // label is what a question or an answer is called, in the new build if it is there; its id when nothing tells.
@@ -244,8 +264,8 @@ func (v *versions) label(k key) string {
 
 // texts compares the words of questions or answers that both builds have, in the columns that both know.
 func (v *versions) texts(e *EditionChange, then, now texts, name string) {
-	for _, column := range now.columns {
-		if !slices.Contains(then.columns, column) {
+	for _, column := range append(slices.Clone(now.columns), then.columns...) {
+		if slices.Contains(then.columns, column) != slices.Contains(now.columns, column) {
 			e.Uncompared = append(e.Uncompared, name+": "+column)
 		}
 	}

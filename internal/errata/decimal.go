@@ -1,6 +1,7 @@
 package errata
 
 import (
+	"math/big"
 	"regexp"
 	"strconv"
 	"strings"
@@ -45,13 +46,30 @@ func (d Decimal) same(e Decimal) bool {
 	return d.Known == e.Known && d.at(mostPlaces) == e.at(mostPlaces)
 }
 
-// minus is the difference of two numbers, none when one of them is.
-func (d Decimal) minus(e Decimal) Decimal {
-	if !d.Known || !e.Known {
+// rat is the number as a fraction.
+func (d Decimal) rat() *big.Rat {
+	r := new(big.Rat).SetInt64(d.at(mostPlaces))
+	return r.Quo(r, new(big.Rat).SetInt64(scale))
+}
+
+const scale = 1_000_000 // 10^mostPlaces
+
+// rounded is a fraction with so many decimals, halves away from zero.
+func rounded(r *big.Rat, places int) Decimal {
+	size := new(big.Rat).Abs(r)
+	for range places {
+		size.Mul(size, big.NewRat(10, 1))
+	}
+	size.Add(size, big.NewRat(1, 2))
+	whole := new(big.Int).Quo(size.Num(), size.Denom())
+	if !whole.IsInt64() {
 		return Decimal{}
 	}
-	places := max(d.Places, e.Places)
-	return Decimal{true, d.at(places) - e.at(places), places}
+	scaled := whole.Int64()
+	if r.Sign() < 0 {
+		scaled = -scaled
+	}
+	return Decimal{true, scaled, places}
 }
 
 // String writes the number as tables do, "" for none.

@@ -42,6 +42,7 @@ type draft struct {
 type phrases struct {
 	nothing, where, date, reread                   string
 	corrected, severalCorrected, added, withdrawn  string // subjects
+	severalAdded, severalWithdrawn                 string
 	baseCorrected, factCorrected                   string
 	read, become, gone, base, count, allAdded, all string // sentences
 	quoteOpen, quoteClose, of                      string
@@ -51,11 +52,11 @@ type phrases struct {
 var draftWords = map[string]phrases{
 	"fr": {
 		nothing:   "aucun résultat n’a changé : il n’y a pas d’erratum à écrire",
-		where:     "data/$/edition.yaml, sous « errata: »",
+		where:     "à coller sous « errata: » dans data/$/edition.yaml",
 		date:      "date: AAAA-MM-JJ  # jour de la correction, à écrire",
 		reread:    "phrases changées sans que leurs chiffres aient changé :",
 		corrected: "$ : chiffre corrigé", severalCorrected: "$ : chiffres corrigés", added: "$ : résultat ajouté",
-		withdrawn: "$ : résultat retiré", baseCorrected: "$ : base corrigée", factCorrected: "Fiche technique : chiffre corrigé",
+		withdrawn: "$ : résultat retiré", severalAdded: "$ : résultats ajoutés", severalWithdrawn: "$ : résultats retirés", baseCorrected: "$ : base corrigée", factCorrected: "Fiche technique : chiffre corrigé",
 		read: "Pour $, lire $ au lieu de $.", become: "Le chiffre de $ est ajouté : $.",
 		gone: "Le chiffre publié pour $, $, est retiré.", base: "Base de la question$ : lire $ au lieu de $.",
 		count: "Effectif de $ : lire $ au lieu de $.", allAdded: "Les résultats de cette question sont ajoutés.",
@@ -65,11 +66,11 @@ var draftWords = map[string]phrases{
 	},
 	"en": {
 		nothing:   "no result has changed: there is no erratum to write",
-		where:     "data/$/edition.yaml, under “errata:”",
+		where:     "to be pasted under “errata:” in data/$/edition.yaml",
 		date:      "date: YYYY-MM-DD  # day of the correction, to be written",
 		reread:    "sentences that have changed while their numbers have not:",
 		corrected: "$: figure corrected", severalCorrected: "$: figures corrected", added: "$: result added",
-		withdrawn: "$: result withdrawn", baseCorrected: "$: base corrected", factCorrected: "Method sheet: figure corrected",
+		withdrawn: "$: result withdrawn", severalAdded: "$: results added", severalWithdrawn: "$: results withdrawn", baseCorrected: "$: base corrected", factCorrected: "Method sheet: figure corrected",
 		read: "For $, read $ instead of $.", become: "The figure for $ is added: $.",
 		gone: "The figure published for $, $, is withdrawn.", base: "Base of the question$: read $ instead of $.",
 		count: "Number for $: read $ instead of $.", allAdded: "The results of this question are added.",
@@ -127,10 +128,10 @@ func (d *draft) question(changes []ResultChange) {
 	subject := d.subject(changes)
 	switch {
 	case first.WholeQuestion && first.Kind == Added:
-		d.erratum(fill(d.words.added, first.QuestionLabel), d.words.allAdded, first.Question)
+		d.erratum(fill(d.words.severalAdded, first.QuestionLabel), d.words.allAdded, first.Question)
 		return
 	case first.WholeQuestion:
-		d.erratum(fill(d.words.withdrawn, first.QuestionLabel), d.words.all, "")
+		d.erratum(fill(d.words.severalWithdrawn, first.QuestionLabel), d.words.all, "")
 		return
 	}
 	var sentences []string

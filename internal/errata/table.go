@@ -16,6 +16,7 @@ import (
 type table struct {
 	*reading
 	name  string
+	data  []byte
 	csv   *csv.Reader
 	head  []string
 	cells []string
@@ -36,7 +37,8 @@ func (r *reading) table(name string, wanted ...string) *table {
 	if !ok {
 		return nil
 	}
-	t := &table{reading: r, name: name, csv: csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	t := &table{reading: r, name: name, data: data, csv: csv.NewReader(bytes.NewReader(data))}
 	if !t.next() {
 		t.refuse(noColumn, t.place(name), source.Args{"column": wanted[0]})
 		return nil
@@ -62,9 +64,7 @@ func (t *table) next() bool {
 	case errors.Is(err, io.EOF):
 		return false
 	case errors.As(err, &broken):
-		at := t.place(t.name)
-		at.Line, at.Column, at.Length = broken.Line, max(broken.Column, 1), 1
-		t.refuse(brokenTable, at, source.Args{"why": tableReason(broken)})
+		t.refuse(brokenTable, t.brokenAt(broken), source.Args{"why": tableReason(broken)})
 		return false
 	case err != nil:
 		t.refuse(brokenTable, t.place(t.name), source.Args{"why": "@input-output"})
@@ -72,6 +72,18 @@ func (t *table) next() bool {
 	}
 	t.cells = cells
 	return true
+}
+
+// brokenAt is where a line is broken. The library counts bytes.
+func (t *table) brokenAt(err *csv.ParseError) source.Place {
+	lines := bytes.SplitN(t.data, []byte("\n"), err.Line+1)
+	at := t.place(t.name)
+	at.Line, at.Column, at.Length = err.Line, 1, 1
+	if err.Line >= 1 && err.Line <= len(lines) {
+		line := lines[err.Line-1]
+		at.Column += utf8.RuneCount(line[:max(0, min(err.Column-1, len(line)))])
+	}
+	return at
 }
 
 // tableReason says in a word of the catalogue what is wrong with a line.
@@ -146,11 +158,23 @@ func (r *reading) results(v *volume, name string) {
 			t.refuse(sameRow, t.at(0), source.Args{"row": k.String()})
 		}
 		seen[k] = true
+		unit := t.text("unit")
+		if !v.columns["unit"] {
+			unit = unitOf(k)
+		}
 		v.results = append(v.results, result{k, Value{
-			Number: t.number("value"), Unit: t.text("unit"), Count: t.number("count"), Base: t.number("base"),
+			Number: t.number("value"), Unit: unit, Count: t.number("count"), Base: t.number("base"),
 			Status: t.text("status"), Words: t.text("words"),
 		}})
 	}
+}
+
+// unitOf is the unit of a result whose table has no such column.
+func unitOf(k key) string {
+	if k.option == "mean" {
+		return "mean"
+	}
+	return "percent"
 }
 
 // String is the key as a reference writes it.
