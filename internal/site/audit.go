@@ -134,7 +134,7 @@ func (w *words) readings(c narrative.Claim) []string {
 		case len(read) == 1:
 			all = append(all, meaning)
 		default:
-			all = append(all, w.say("audit.quoted", "words", words)+w.say("audit.value")+meaning)
+			all = append(all, w.say("audit.quoted", "words", words)+w.say("audit.colon")+meaning)
 		}
 	}
 	return all
