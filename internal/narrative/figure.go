@@ -1,6 +1,7 @@
 package narrative
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -49,6 +50,7 @@ func (p *proof) figure(l *line, n *ast.Image, t target) {
 		p.unknown(unknownFigure, t, p.figureIDs())
 		return
 	}
+	l.role = headlineOf(f)
 	l.children(n)
 	l.compose()
 	use := &FigureUse{ID: f.ID, Headline: l.asFragment(), Place: p.wordsPlace(n)}
@@ -166,6 +168,7 @@ func (l *line) image(n *ast.Image) {
 	}
 	title := decode(n.Title)
 	l.checkTitle(t, title)
+	l.caption(n).compose() // shown on demand: what it says must be true as well
 	if tag, ok := l.picture(n, t, title); ok {
 		l.shown(tag, "")
 	}
@@ -177,17 +180,34 @@ func (p *proof) captioned(n ast.Node) (string, bool) {
 	if !ok || len(image.Title) == 0 {
 		return "", false
 	}
-	l := &line{proof: p}
+	l := p.caption(image)
 	t := l.targetOf(image.Destination, p.destination(image, image.Destination))
 	l.checkTitle(t, decode(image.Title))
 	tag, ok := l.picture(image, t, "")
 	if !ok {
 		return "", true
 	}
-	l.word(decode(image.Title), -1, 0)
 	l.compose()
 	p.keep(l)
 	return `<figure class="image">` + tag + "<figcaption>" + string(l.asFragment().HTML) + "</figcaption></figure>\n", true
+}
+
+// caption is the title of a picture as a line of its own.
+func (p *proof) caption(n *ast.Image) *line {
+	l := &line{proof: p, role: role{field: "@caption"}}
+	title := decode(n.Title)
+	if title == "" {
+		return l
+	}
+	_, end := p.extent(n)
+	from := max(end, n.Pos(), 0)
+	if at := bytes.Index(p.source[from:], n.Title); at >= 0 {
+		l.word(title, from+at, len(n.Title))
+		l.runs[0].claimed = true
+	} else {
+		l.word(title, -1, 0) // on several lines
+	}
+	return l
 }
 
 // picture checks an image of the project and returns its tag.

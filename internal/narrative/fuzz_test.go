@@ -16,6 +16,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	goldhtml "github.com/yuin/goldmark/renderer/html"
 
+	"barometre/internal/claim"
 	"barometre/internal/source"
 	"barometre/internal/survey"
 )
@@ -76,7 +77,7 @@ func (p *project) proveText(body string) (string, *source.Problems) {
 
 func (p *project) prove(body, lang string, problems *source.Problems) *Chapter {
 	d := newDesk(p.snapshot, p.barometer, p.edition, "fr", problems)
-	d.lang, d.remarks = lang, []string{"lyon"}
+	d.lang, d.lexicon, d.remarks = lang, claim.LexiconFor(lang), []string{"lyon"}
 	o := d.fileOrigin(source.NewSnapshot(map[string][]byte{fuzzFile: []byte(body)}).File(fuzzFile), []byte(body), 0)
 	proof := d.newProof(o, "Essai")
 	if lang == "fr" {

@@ -20,7 +20,7 @@ func (d *desk) inlineText(text survey.Inline, bare bool) Fragment {
 		return newFragment(escape(text.Text), text.Text, nil)
 	}
 	reader := d.in(lang)
-	fragment := reader.node(node, nil, bare)
+	fragment := reader.node(node, nil, bare, d.roleOf(text))
 	d.pending = reader.pending
 	if lang != d.lang && fragment.Text != "" {
 		fragment.marked = `<span lang="` + escape(lang) + `">` + fragment.marked + "</span>"
@@ -37,13 +37,13 @@ func (d *desk) in(lang string) *desk {
 }
 
 // node reads inline Markdown from a YAML value. Paragraphs, if there are several, are parted by a line break.
-func (d *desk) node(n *source.Node, a *acronyms, bare bool) Fragment {
+func (d *desk) node(n *source.Node, a *acronyms, bare bool, as role) Fragment {
 	p := d.newProof(d.yamlOrigin(n), "")
 	p.acronyms = a
 	if !p.withinLimits() {
 		return Fragment{}
 	}
-	l := &line{proof: p, bare: bare || a == nil}
+	l := &line{proof: p, role: as, bare: bare || a == nil}
 	root := parseInline(p.source)
 	for c := root.FirstChild(); c != nil; c = c.NextSibling() {
 		if c != root.FirstChild() {

@@ -37,8 +37,8 @@ func (d *desk) interview(f *source.File, id string) *Remark {
 	head, body, offset := source.FrontMatter(f, d.problems)
 	r := d.frontMatter(head, f, "@interview")
 	m := &Remark{ID: id, Lang: d.lang, Place: source.Place{File: f.Path}}
-	m.Speaker = d.text(r.Required("speaker"))
-	m.Authority = d.text(r.Required("authority"))
+	m.Speaker = d.text(r.Required("speaker"), "speaker")
+	m.Authority = d.text(r.Required("authority"), "authority")
 	m.Category = d.category(r.Optional("category"))
 	m.Date = d.date(r.Optional("date"))
 	form := r.Required("form")
@@ -50,7 +50,7 @@ func (d *desk) interview(f *source.File, id string) *Remark {
 	}
 	p := d.newProof(d.fileOrigin(f, body, offset), "")
 	p.output, _ = d.pageOf(d.folderOf() + "/00-texte.md")
-	p.inRemark = true
+	p.inRemark, p.quoted = true, m.Verbatim
 	p.document()
 	m.take(p)
 	return m

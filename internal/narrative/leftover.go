@@ -98,6 +98,9 @@ func (l *line) checkRun(r run, text []byte, until int) (found, end int) {
 			}
 			whole := text[at[0]:at[1]]
 			l.problems.Add(kind.code, l.place(r.start+start, len(whole)), leftoverArgs(kind.code, string(whole)))
+			if kind.code == brokenReference || kind.code == brokenLink {
+				l.broken = append(l.broken, r.start+start)
+			}
 			clear(whole)
 			found, end = found+1, max(end, r.start+start+len(whole))
 		}
@@ -105,11 +108,13 @@ func (l *line) checkRun(r run, text []byte, until int) (found, end int) {
 	return found, end
 }
 
-// refuseReferences reports the references in a text that is no Markdown: a title, a caption.
-func (d *desk) refuseReferences(s string, place func(start, length int) source.Place) {
+// refuseReferences reports the references in a text that is no Markdown, a title, a caption, and returns where they begin.
+func (d *desk) refuseReferences(s string, place func(start, length int) source.Place) (begin []int) {
 	for _, at := range leftovers[0].pattern.FindAllStringIndex(s, mostLeftovers) {
+		begin = append(begin, at[0])
 		d.problems.Add(brokenReference, place(at[0], at[1]-at[0]), leftoverArgs(brokenReference, s[at[0]:at[1]]))
 	}
+	return begin
 }
 
 // leftoverArgs names what was found and, when a reference can still be read in it, how it is written.

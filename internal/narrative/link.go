@@ -71,15 +71,19 @@ func cutScheme(address string) (scheme, rest string) {
 // link renders [words](destination): a claim, a waiver or a link proper.
 func (l *line) link(n *ast.Link) {
 	t := l.targetOf(n.Destination, l.destination(n, n.Destination))
+	first := len(l.runs)
 	switch t.scheme {
 	case statScheme:
 		l.claim(n, t)
+		l.bind(first)
 	case unboundScheme:
 		l.waiver(n, t, n.Title)
+		l.bind(first)
 	case chartScheme, quoteScheme:
 		l.problems.Add(needsImage, l.wordsPlace(n), source.Args{"write": "![…](" + t.whole + ")"})
 	default:
 		l.hyperlink(n, t, decode(n.Title))
+		l.lead(t, first)
 	}
 }
 
@@ -93,7 +97,9 @@ func (l *line) autoLink(n *ast.AutoLink) {
 	}
 	switch t.scheme {
 	case statScheme:
+		first := len(l.runs)
 		l.value(t)
+		l.bind(first)
 	case chartScheme, quoteScheme:
 		l.problems.Add(needsImage, place(), source.Args{"write": "![…](" + t.whole + ")"})
 	case unboundScheme:

@@ -8,8 +8,8 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"barometre/internal/claim"
 	"barometre/internal/source"
-	"barometre/internal/survey"
 )
 
 // folderOf is where the texts of an edition stand in a language.
@@ -86,11 +86,11 @@ func (d *desk) chapter(f *source.File) *Chapter {
 	}
 	head, body, offset := source.FrontMatter(f, d.problems)
 	r := d.frontMatter(head, f, "@chapter")
-	c := &Chapter{Number: number, Slug: slug, Path: f.Path, Title: d.text(r.Required("title"))}
+	c := &Chapter{Number: number, Slug: slug, Path: f.Path, Title: d.text(r.Required("title"), "title")}
 	p := d.newProof(d.fileOrigin(f, body, offset), c.Title)
 	p.acronyms = d.newAcronyms()
 	if lede := r.Required("lede"); lede != nil {
-		c.Lede = d.node(lede, p.acronyms, false)
+		c.Lede = d.node(lede, p.acronyms, false, role{strictness: claim.Headline})
 	}
 	r.Done()
 	p.document()
@@ -120,13 +120,6 @@ func (d *desk) frontMatter(head *source.Node, f *source.File, where string) *sou
 		d.problems.Add(noFrontMatter, f.Place(0, 1), nil)
 	}
 	return source.Read(head, d.problems, where)
-}
-
-// text reads a plain text of the head, set. No reference is understood in it, and none may be printed as it stands.
-func (d *desk) text(n *source.Node) string {
-	s, _ := n.String(d.problems)
-	d.refuseReferences(s, n.PlaceAt)
-	return survey.Typeset(d.lang, squeeze(s))
 }
 
 // cutChapterName reads « 03-associations.md ».

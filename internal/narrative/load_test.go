@@ -104,7 +104,7 @@ func TestRemarks(t *testing.T) {
 func TestOtherLanguage(t *testing.T) {
 	p := openProject(t, map[string]string{
 		"content/2012/en/01-first.md": "---\ntitle: \"The first's\"\nlede: A lede.\n---\n\n## The result\n\n[More than half](stat:impacts/organisation), <stat:impacts/organisation>, " +
-			"[back](../01-premier.md#une-section), [about](../../en/about.md#us), ![a map](../images/carte.png).\n\n![Libraries lead](chart:ensemble)\n\n![CIO](quote:lyon)\n",
+			"[back](../01-premier.md#une-section), [about](../../en/about.md#us), ![a map](../images/carte.png).\n\n![Libraries, then registers](chart:ensemble)\n\n![CIO](quote:lyon)\n",
 		"content/en/about.md": "---\ntitle: About\n---\n\n## Us\n\n[57%](stat:2012:impacts/organisation) [first](../2012/en/01-first.md#the-result)\n",
 	})
 	e := Load(p.snapshot, p.barometer, p.edition, "en", p.problems)
@@ -117,7 +117,7 @@ func TestOtherLanguage(t *testing.T) {
 			t.Errorf("no %s in %s", want, html)
 		}
 	}
-	if c.Title != "The first’s" || len(e.Chapters) != 1 || c.Figures[0].Headline.Text != "Libraries lead" {
+	if c.Title != "The first’s" || len(e.Chapters) != 1 || c.Figures[0].Headline.Text != "Libraries, then registers" {
 		t.Errorf("%+v", c)
 	}
 	if m := e.Remarks[0]; m.Lang != "fr" || !strings.Contains(m.Text, "l’essentiel") {

@@ -191,6 +191,7 @@ func joined(blocks []block, m Marking) template.HTML {
 func Load(s *source.Snapshot, b *survey.Barometer, e *survey.Edition, lang string, problems *source.Problems) *Edition {
 	d := newDesk(s, b, e, lang, problems)
 	d.checkWordsOfData()
+	d.checkPlainTexts()
 	n := &Edition{Remarks: d.interviews(), Chapters: d.chapters()}
 	d.checkStrays()
 	d.checkAnchors()

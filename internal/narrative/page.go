@@ -16,7 +16,7 @@ func (d *desk) page(f *source.File) Page {
 	d.images = map[string]bool{}
 	head, body, offset := source.FrontMatter(f, d.problems)
 	r := d.frontMatter(head, f, "@page")
-	page := Page{Slug: slug, Path: f.Path, Title: d.text(r.Required("title"))}
+	page := Page{Slug: slug, Path: f.Path, Title: d.text(r.Required("title"), "title")}
 	r.Done()
 	p := d.newProof(d.fileOrigin(f, body, offset), page.Title)
 	p.acronyms = d.newAcronyms()

@@ -67,4 +67,10 @@ const (
 	noHeadingSpace source.Code = "B256"
 	strayText      source.Code = "B257"
 	strayLanguage  source.Code = "B258"
+
+	unbound          source.Code = "B270"
+	otherQuestion    source.Code = "B271"
+	otherKeyFigure   source.Code = "B272"
+	unusedDefinition source.Code = "B273"
+	sameDefinition   source.Code = "B274"
 )

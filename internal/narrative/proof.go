@@ -4,6 +4,7 @@ import (
 	"maps"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -26,13 +27,16 @@ type desk struct {
 	anchors   map[string]anchors // of the texts read, by file
 	pending   []pendingAnchor
 	terms     map[rune][]acronym
+	data      func() []survey.Evidence // all of the edition, for suggestions
 }
 
 func newDesk(s *source.Snapshot, b *survey.Barometer, e *survey.Edition, lang string, problems *source.Problems) *desk {
-	return &desk{
+	d := &desk{
 		snapshot: s, barometer: b, edition: e, lang: lang, lexicon: claim.LexiconFor(lang), problems: problems,
 		images: map[string]bool{}, anchors: map[string]anchors{},
 	}
+	d.data = sync.OnceValue(d.everything)
+	return d
 }
 
 // apart is a desk that finds the same things and keeps what it finds to itself, until it is joined.
@@ -65,24 +69,26 @@ type origin struct {
 type proof struct {
 	*desk
 	origin
-	title    string // names the regions of the page: tables, notes
-	acronyms *acronyms
-	out      strings.Builder // HTML since the last figure or remark
-	flushed  int             // bytes of HTML before it
-	blocks   []block
-	headings []Heading
-	level    int            // of the last heading
-	elements map[string]int // of HTML, begun and not ended
-	ids      anchors
-	repeats  map[string]int // how often a title came back
-	tables   int
-	claims   []Claim
-	told     int // how many of them stand in blocks
-	waivers  []Waiver
-	texts    []string // of remarks, block by block
-	links    []PageLink
-	inRemark bool
-	full     bool // the output grew too big: the rest is left out, as a problem
+	title     string // names the regions of the page: tables, notes
+	acronyms  *acronyms
+	out       strings.Builder // HTML since the last figure or remark
+	flushed   int             // bytes of HTML before it
+	blocks    []block
+	headings  []Heading
+	level     int            // of the last heading
+	elements  map[string]int // of HTML, begun and not ended
+	ids       anchors
+	repeats   map[string]int // how often a title came back
+	tables    int
+	claims    []Claim
+	told      int // how many of them stand in blocks
+	waivers   []Waiver
+	texts     []string // of remarks, block by block
+	links     []PageLink
+	inRemark  bool
+	quoted    bool // the text is somebody's own words
+	suggested int  // problems that suggested data
+	full      bool // the output grew too big: the rest is left out, as a problem
 }
 
 // A block is a Block with marks where pages differ, and the claims among which its own are.
@@ -107,6 +113,7 @@ func (p *proof) document() {
 	for _, f := range unused {
 		p.problems.Add(lostFootnote, p.place(f.Pos(), len(f.Ref)+len("[^]:")), source.Args{"name": string(f.Ref)})
 	}
+	p.checkDefinitions(root)
 	for n := root.FirstChild(); n != nil && !p.full; n = n.NextSibling() {
 		if !p.shownAlone(n) {
 			p.block(n)

@@ -17,7 +17,8 @@ type run struct {
 	source int    // how many bytes of the source
 	plain  bool   // no acronym is marked: inside links and claims
 
-	claimed bool // of a claim, which reads all its words itself
+	claimed bool // of a claim or a title, in whose words no mark-up is looked for
+	bound   bool // no quantity is looked for in it
 }
 
 // standIn is what a piece of mark-up that shows something (code, a note's number) is to the words around it.
@@ -26,12 +27,15 @@ const standIn = "\ufffc"
 // A line is the inline content of one block being read: a paragraph, a heading, a cell.
 type line struct {
 	*proof
-	runs     []run
-	length   int         // of the words so far
-	opened   []openClaim // whose sentence is not known yet
-	found    []Claim
-	answered []openWaiver // whose sentence is not known yet
+	runs   []run
+	length int         // of the words so far
+	opened []openClaim // whose sentence is not known yet
+	found  []Claim
+	role
+	leading  []answer // ordinary links
+	answered []answer // waivers whose sentence is not known yet
 	waived   []Waiver
+	broken   []int    // bytes of the source where references begin that cannot be read
 	set      []string // the words of each run after typography
 	own      anchors  // ids of a text that stands on several pages, in parts of its own; nil for those of the proof
 	inLink   bool
@@ -137,7 +141,9 @@ func (l *line) compose() {
 	}
 	l.set = typesetTogether(l.lang, parts)
 	l.closeClaims()
+	l.checkUnbound()
 	l.closeWaivers()
+	l.checkSubject()
 }
 
 // render writes the HTML of the line, with the acronyms that it is the first to use.

@@ -1,15 +1,55 @@
 package narrative
 
 import (
+	"slices"
+	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
+	"barometre/internal/claim"
 	"barometre/internal/source"
+	"barometre/internal/survey"
 )
 
-// An openWaiver is a waiver and the runs of its words.
-type openWaiver struct {
+// A role is what a text is for: how much of it asserts something, and of what.
+type role struct {
+	strictness claim.Strictness
+	subject    *survey.Figure   // that the text is the headline of, or the key figure about
+	about      *survey.Question // that a reading or a note is about
+	field      string           // where no claim is understood
+	key        bool             // a key figure, whose first claim is of the figure
+	named      source.Place     // where the figure of a key figure is named
+}
+
+// headlineOf is the role of the headline of a figure.
+func headlineOf(f *survey.Figure) role { return role{strictness: claim.Headline, subject: f} }
+
+// roleOf finds what a YAML text of the edition is for.
+func (d *desk) roleOf(text survey.Inline) role {
+	if d.edition == nil || text.Node == nil {
+		return role{}
+	}
+	for _, f := range d.edition.Figures {
+		if f.Headline.Node == text.Node {
+			return headlineOf(f)
+		}
+	}
+	for _, q := range d.edition.Questions {
+		if q.Reading.Node == text.Node || slices.ContainsFunc(q.Notes, func(n survey.Inline) bool { return n.Node == text.Node }) {
+			return role{about: q}
+		}
+	}
+	for _, k := range d.edition.KeyFigures {
+		if k.Sentence.Node == text.Node {
+			return role{strictness: claim.Headline, subject: d.edition.Figure(k.Figure), key: true, named: k.Place}
+		}
+	}
+	return role{}
+}
+
+// An answer is a stretch of runs that the author answers for: a waiver, or a link that may lead to a source.
+type answer struct {
 	waiver      Waiver
 	first, last int
 }
@@ -22,7 +62,95 @@ func (l *line) waiver(n *ast.Link, t target, title []byte) {
 	}
 	first := len(l.runs)
 	l.children(n)
-	l.answered = append(l.answered, openWaiver{waiver: w, first: first, last: len(l.runs) - 1})
+	l.answered = append(l.answered, answer{w, first, len(l.runs) - 1})
+}
+
+// bind cuts the runs from first on out of what is searched for quantities: they are bound, or a problem already.
+func (l *line) bind(first int) {
+	for i := range l.runs[first:] {
+		l.runs[first+i].bound = true
+	}
+}
+
+// lead remembers the runs of an ordinary link: the quantities in it have its address for a source.
+func (l *line) lead(t target, first int) {
+	if len(l.runs) > first {
+		l.leading = append(l.leading, answer{Waiver{Source: t.whole}, first, len(l.runs) - 1})
+	}
+}
+
+// checkUnbound reports the quantities of the line that nothing binds. Those that touch a link are waived.
+func (l *line) checkUnbound() {
+	if l.quoted {
+		return // the speaker's own words
+	}
+	text, starts := l.loose()
+	for _, f := range claim.Scan(l.lexicon, text, l.strictness) {
+		first, last := runAt(starts, f.Start), runAt(starts, f.End-1)
+		place, start, end := l.findingPlace(starts, f)
+		if link := l.linkAround(first, last); link != nil {
+			link.waiver.Words, link.waiver.Place = f.Words, place
+			l.answered = append(l.answered, *link)
+		} else if !isBroken(l.broken, start, end) {
+			l.unbound(f, place, sentenceAround(text, f.Start, f.End))
+		}
+	}
+}
+
+// loose is the text of the line with a sign in place of what is bound, and where each run begins in it. Notes and pictures
+// part no words.
+func (l *line) loose() (text string, starts []int) {
+	var b strings.Builder
+	b.Grow(l.length)
+	starts = make([]int, len(l.runs))
+	cut := false
+	for i, r := range l.runs {
+		starts[i] = b.Len()
+		isCode := r.words == standIn && r.said != ""
+		switch {
+		case r.bound || isCode:
+			if !cut {
+				b.WriteString(claim.CutOut)
+			}
+			cut = true
+			continue
+		case r.words != standIn && r.words != "":
+			b.WriteString(r.words)
+			cut = false
+		}
+	}
+	return b.String(), starts
+}
+
+// runAt is the run that a byte of the loose text comes from.
+func runAt(starts []int, at int) int { return sort.SearchInts(starts, at+1) - 1 }
+
+// findingPlace is where a finding is written, and its bytes in the source; start is -1 when the words stand in none.
+func (l *line) findingPlace(starts []int, f claim.Finding) (place source.Place, start, end int) {
+	first, last := runAt(starts, f.Start), runAt(starts, f.End-1)
+	a, b := l.runs[first], l.runs[last]
+	if a.start < 0 || b.start < 0 {
+		return l.place(0, len(l.source)), -1, -1
+	}
+	start = a.start + originOf(l.source[a.start:a.start+a.source], f.Start-starts[first])
+	end = b.start + originOf(l.source[b.start:b.start+b.source], f.End-1-starts[last])
+	size, _ := decodeNext(l.source[end:])
+	return l.place(start, end+size-start), start, end + size
+}
+
+// linkAround is the link that a finding touches, or nil.
+func (l *line) linkAround(first, last int) *answer {
+	for _, link := range l.leading {
+		if link.first <= last && first <= link.last {
+			return &link
+		}
+	}
+	return nil
+}
+
+// isBroken reports whether one of the references that cannot be read begins behind a quantity: it is a problem of its own.
+func isBroken(broken []int, start, end int) bool {
+	return slices.ContainsFunc(broken, func(at int) bool { return start >= 0 && start < at && at <= end+len(" ]") })
 }
 
 // closeWaivers gives the waivers of the line their sentence, now that its text is set.
@@ -30,17 +158,19 @@ func (l *line) closeWaivers() {
 	if len(l.answered) == 0 {
 		return
 	}
+	slices.SortStableFunc(l.answered, func(a, b answer) int { return a.first - b.first })
 	text, ends := l.said()
-	for _, o := range l.answered {
-		start, end := 0, 0
-		if o.first > 0 {
-			start = ends[o.first-1]
+	for _, a := range l.answered {
+		start := 0
+		if a.first > 0 {
+			start = ends[a.first-1]
 		}
-		if end = start; o.last >= o.first {
-			end = ends[o.last]
+		end := start
+		if a.last >= a.first {
+			end = ends[a.last]
 		}
-		o.waiver.Sentence = sentenceAround(text, start, end)
-		l.waived = append(l.waived, o.waiver)
+		a.waiver.Sentence = sentenceAround(text, start, end)
+		l.waived = append(l.waived, a.waiver)
 	}
 	l.answered = nil
 }
