@@ -36,6 +36,7 @@ var layers = map[string][]string{
 	"internal/chart":     {"internal/source", "internal/survey"},
 	"internal/site":      {"internal/source", "internal/survey", "internal/narrative", "internal/chart"},
 	"internal/publish":   {"internal/source", "internal/site"},
+	"internal/pdf":       {"internal/source", "internal/chromium"},
 	"internal/preview":   {"internal/source", "internal/site", "internal/chart"},
 	"internal/webtest":   {"internal/source", "internal/site", "internal/chart", "internal/publish", "internal/chromium", "internal/preview", "themes"},
 }

@@ -56,16 +56,25 @@ func (b *building) run() int {
 	if code != exitDone {
 		return code
 	}
-	builder := preview.NewBuilder(themes.Builtin(), cacheFolder(b.noCache), b.options)
-	built, err := patiently(b.ctx, func() (*site.Site, error) { return builder.Build(p.snapshot, p.problems) })
+	built, err := b.assemble(p, b.options, b.noCache)
 	if err != nil {
 		return b.machine(err)
 	}
-	defer builder.Close()
 	if code := blocking(p.problems, b.strict); code != exitDone {
 		return b.refuse(p, code)
 	}
 	return b.publish(p, built)
+}
+
+// assemble builds the site of a project in memory. It is nil when the project has problems that stop it.
+func (c *call) assemble(p *project, o site.Options, noCache bool) (*site.Site, error) {
+	builder := preview.NewBuilder(themes.Builtin(), cacheFolder(noCache), o)
+	built, err := patiently(c.ctx, func() (*site.Site, error) { return builder.Build(p.snapshot, p.problems) })
+	if err != nil {
+		return nil, err
+	}
+	defer builder.Close()
+	return built, nil
 }
 
 // refuse ends a build that the project does not allow.
@@ -99,17 +108,17 @@ func (b *building) publish(p *project, built *site.Site) int {
 }
 
 // unpublished tells why a publication did not happen.
-func (b *building) unpublished(p *project, err error) int {
+func (c *call) unpublished(p *project, err error) int {
 	var told worded
 	if !errors.As(err, &told) {
-		return b.machine(err)
+		return c.machine(err)
 	}
 	p.problems.Append(source.ProblemsOf(told.Worded()))
 	code := exitProblems
 	if told.Machine() {
 		code = exitMachine
 	}
-	return b.conclude(p.snapshot, verdict{p.problems.Sorted(), code, ""})
+	return c.conclude(p.snapshot, verdict{p.problems.Sorted(), code, ""})
 }
 
 // isSiteAddress accepts what can be put before the path of a page, or nothing.

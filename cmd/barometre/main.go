@@ -63,7 +63,7 @@ type example struct {
 
 // commands are in the order that a newcomer meets them.
 func commands() []command {
-	return []command{buildCommand(), checkCommand(), serveCommand(), whereCommand(), diffCommand(), versionCommand()}
+	return []command{buildCommand(), checkCommand(), serveCommand(), pdfCommand(), whereCommand(), diffCommand(), versionCommand()}
 }
 
 func runContext(ctx context.Context, args []string, stdout, stderr io.Writer) (code int) {

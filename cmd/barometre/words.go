@@ -16,9 +16,10 @@ func (c *call) say(p phrase, args ...any) string {
 	if c.lang == "en" {
 		return fmt.Sprintf(p.en, args...)
 	}
-	set := strings.NewReplacer("« ", "«\u00a0", " »", "\u00a0»", " :", "\u00a0:", " ;", "\u202f;", " ?", "\u202f?", " !", "\u202f!")
-	return fmt.Sprintf(set.Replace(p.fr), args...)
+	return fmt.Sprintf(frenchSpaces.Replace(p.fr), args...)
 }
+
+var frenchSpaces = strings.NewReplacer("« ", "«\u00a0", " »", "\u00a0»", " :", "\u00a0:", " ;", "\u202f;", " ?", "\u202f?", " !", "\u202f!")
 
 // counted words a number of things: French has its singular for 0 and 1, English for 1 alone.
 func (c *call) counted(n int, one, many phrase) string {
@@ -100,6 +101,16 @@ var (
 	elsewhere   = phrase{"%s dans d’autres éditions : tout n’a pas pu être vérifié (barometre check les montre)", "%s in other editions: not everything could be checked (barometre check shows them)"}
 	interrupted = phrase{"interrompu, rien n’a été changé", "interrupted, nothing was changed"}
 	machineIs   = phrase{"barometre : %s", "barometre: %s"}
+)
+
+// What pdf says.
+var (
+	printedLine        = phrase{"%s, %s, %s, Chromium %s, SHA-256 %s… → %s", "%s, %s, %s, Chromium %s, SHA-256 %s… → %s"}
+	megabytes          = phrase{"%s\u00a0Mo", "%s MB"}
+	kilobytes          = phrase{"%s\u00a0Ko", "%s kB"}
+	notPrinted         = phrase{"%s ; le PDF n’a pas été imprimé", "%s; the PDF was not printed"}
+	unpublishedEdition = phrase{"l’édition « %s » n’est pas publiée", "the edition “%s” is not published"}
+	draftsHint         = phrase{"ajoutez --drafts pour l’imprimer avant sa publication", "add --drafts to print it before its publication"}
 )
 
 // What the machine refused.

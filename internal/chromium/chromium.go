@@ -26,9 +26,6 @@ import (
 // ErrNotFound says that the system has no Chromium.
 var ErrNotFound = errors.New("no chromium, chromium-browser or google-chrome is installed")
 
-// ErrGone says that the browser has ended, by itself or because its context did.
-var ErrGone = errors.New("chromium has ended")
-
 // goodbye is how long a browser may take to end by itself.
 const goodbye = 3 * time.Second
 

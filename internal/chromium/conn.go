@@ -142,13 +142,23 @@ func (c *conn) send(session, method string, params any) (int64, chan answer, err
 	}
 	waiting := make(chan answer, 1)
 	c.calls[c.last] = waiting
-	_, err = c.out.Write(append(text, 0))
-	return c.last, waiting, err
+	if _, err := c.out.Write(append(text, 0)); err != nil {
+		return 0, nil, c.gone()
+	}
+	return c.last, waiting, nil
 }
 
-func (c *conn) gone() error {
-	if said := c.said.String(); said != "" {
-		return fmt.Errorf("%w; it said: %s", ErrGone, said)
+// A GoneError says that the browser has ended: by itself, or because its context did.
+type GoneError struct{ said *tail }
+
+// Said is the end of what the browser said, often why it ended.
+func (e *GoneError) Said() string { return e.said.String() }
+
+func (e *GoneError) Error() string {
+	if said := e.Said(); said != "" {
+		return "chromium has ended; it said: " + said
 	}
-	return ErrGone
+	return "chromium has ended"
 }
+
+func (c *conn) gone() error { return &GoneError{c.said} }

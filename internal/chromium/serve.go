@@ -46,6 +46,6 @@ func (p *Page) respond(ctx context.Context, e pausedEvent, answer func(url strin
 	}
 	p.do(ctx, "Fetch.fulfillRequest", map[string]any{
 		"requestId": e.RequestID, "responseCode": r.Status, "responsePhrase": http.StatusText(r.Status),
-		"body": base64.StdEncoding.EncodeToString(r.Body),
+		"body":            base64.StdEncoding.EncodeToString(r.Body),
 		"responseHeaders": []any{map[string]string{"name": "Content-Type", "value": r.Type}}})
 }

@@ -14,6 +14,8 @@
 // Where the system refuses the exchange (mount points, overlays, other systems than Linux) the site is published in place:
 // staged inside the output first, so that a full disk is met before anything has changed, then moved file by file, assets
 // before pages and removals last. Report says so.
+//
+// A single file, such as a PDF, is written by Replace, with the same promise.
 package publish
 
 import (

@@ -294,3 +294,28 @@ func TestPublishInAFolderOfSomebodyElse(t *testing.T) {
 		}
 	})
 }
+
+// A single file meets the same disks: the old one stays whole.
+func TestReplaceOnABadDisk(t *testing.T) {
+	withMounts(t, func(t *testing.T) {
+		disk := filepath.Join(t.TempDir(), "disk")
+		mount(t, "tmpfs", disk, "size=100k")
+		file := filepath.Join(disk, "a.pdf")
+		if err := Replace(t.Context(), file, []byte("old")); err != nil {
+			t.Fatal(err)
+		}
+		err := Replace(t.Context(), file, make([]byte, 200_000))
+		if args := wantRefusal(t, err, singleError, true); args["reason"] != "@disk-full" || args["path"] != file {
+			t.Errorf("got %v", args)
+		}
+		wantAlone(t, disk, "a.pdf", "old")
+		if err := unix.Mount("", disk, "", unix.MS_REMOUNT|unix.MS_BIND|unix.MS_RDONLY, ""); err != nil {
+			t.Fatal(err)
+		}
+		err = Replace(t.Context(), file, []byte("new"))
+		if args := wantRefusal(t, err, singleError, true); args["reason"] != "@read-only" || args["path"] != file {
+			t.Errorf("got %v", args)
+		}
+		wantAlone(t, disk, "a.pdf", "old")
+	})
+}

@@ -1,11 +1,11 @@
 #!/bin/sh
-# Installs what the tests need and the machine lacks: Chromium, Node, a C compiler for the race detector, and the npm packages
-# of this folder. Where it may not install, it says what to install.
+# Installs what the tests need and the machine lacks: Chromium, Node, a C compiler for the race detector, tools that read PDF,
+# and the npm packages of this folder. Where it may not install, it says what to install.
 set -eu
 cd "$(dirname "$0")"
 
 missing=
-for need in chromium:chromium node:nodejs npm:npm cc:gcc; do
+for need in chromium:chromium node:nodejs npm:npm cc:gcc pdfinfo:poppler-utils qpdf:qpdf mutool:mupdf-tools; do
   command -v "${need%%:*}" >/dev/null || missing="$missing ${need#*:}"
 done
 if [ -n "$missing" ]; then

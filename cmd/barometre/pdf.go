@@ -1,0 +1,175 @@
+package main
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"barometre/internal/chromium"
+	"barometre/internal/pdf"
+	"barometre/internal/publish"
+	"barometre/internal/site"
+	"barometre/internal/source"
+	"barometre/internal/survey"
+
+	"github.com/spf13/pflag"
+)
+
+// layouts are the pages that can be printed, by what --layout calls them: the kind of page of package site.
+var layouts = map[string]string{"report": "print"}
+
+// A printing is one run of pdf, with its flags.
+type printing struct {
+	*call
+	edition, layout, output string
+	options                 site.Options
+	began                   time.Time
+}
+
+func pdfCommand() command {
+	return command{
+		name:    "pdf",
+		summary: phrase{"imprime une édition en PDF (avec Chromium)", "print an edition as PDF (with Chromium)"},
+		examples: []example{
+			{"barometre pdf", phrase{"imprime la dernière édition", "print the latest edition"}},
+			{"barometre pdf --edition 2012 --output 2012.pdf", phrase{"imprime une édition, dans ce fichier", "print an edition, into this file"}},
+			{"barometre pdf --drafts", phrase{"compte aussi les éditions non publiées", "count editions not yet published too"}},
+		},
+		prepare: func(c *call, flags *pflag.FlagSet) func() int {
+			p := &printing{call: c, began: time.Now()}
+			flags.StringVar(&p.edition, "edition", "", c.say(phrase{"`ÉDITION` à imprimer (par défaut : la dernière)", "`EDITION` to print (default: the latest)"}))
+			flags.StringVar(&p.layout, "layout", "report", c.say(phrase{"`MODÈLE` du document : report, l’édition entière", "`LAYOUT` of the document: report, the whole edition"}))
+			flags.StringVar(&p.output, "output", "", c.say(phrase{"`FICHIER` à écrire (par défaut : barometre-ÉDITION.pdf, ici)", "`FILE` to write (default: barometre-EDITION.pdf, here)"}))
+			flags.BoolVar(&p.options.Drafts, "drafts", false, c.say(phrase{"avec les brouillons et les éditions sous embargo", "with drafts and embargoed editions"}))
+			return p.run
+		},
+	}
+}
+
+func (r *printing) run() int {
+	if layouts[r.layout] == "" {
+		return r.badChoice("layout", r.layout, slices.Sorted(maps.Keys(layouts)))
+	}
+	p, code := r.open()
+	if code != exitDone {
+		return code
+	}
+	if code := r.knownEditions(p, r.asked()); code != exitDone {
+		return code
+	}
+	built, err := r.assemble(p, r.options, false)
+	if err != nil {
+		return r.machine(err)
+	}
+	if code := blocking(p.problems, false); code != exitDone {
+		problems := p.problems.Sorted()
+		return r.conclude(p.snapshot, verdict{problems, code, r.say(notPrinted, r.summary(problems))})
+	}
+	document, code := r.document(p, built)
+	if code != exitDone {
+		return code
+	}
+	return r.print(p, document)
+}
+
+// asked are the editions that the command line names.
+func (r *printing) asked() []string {
+	if r.edition == "" {
+		return nil
+	}
+	return []string{r.edition}
+}
+
+// print prints the document into its file, and tells of it in one line.
+func (r *printing) print(p *project, d pdf.Document) int {
+	output := r.output
+	if output == "" {
+		output = "barometre-" + r.edition + ".pdf"
+	}
+	if err := publish.Replaceable(output, "%PDF-"); err != nil {
+		return r.unfinished(p, err)
+	}
+	printed, err := pdf.Print(r.ctx, chromium.Options{}, d)
+	if err == nil {
+		err = publish.Replace(r.ctx, output, printed.Data)
+	}
+	if err != nil {
+		return r.unfinished(p, err)
+	}
+	if warning := printed.Warning(); warning != nil {
+		p.problems.Append(source.ProblemsOf(*warning))
+	}
+	return r.conclude(p.snapshot, verdict{p.problems.Sorted(), exitDone, r.printedLine(printed, output)})
+}
+
+// printedLine tells what was printed: enough to know the file again, and what printed it.
+func (r *printing) printedLine(printed *pdf.Printed, output string) string {
+	sum := fmt.Sprintf("%x", sha256.Sum256(printed.Data))
+	return r.say(printedLine, r.counted(printed.Pages, onePage, manyPages), r.size(len(printed.Data)), r.seconds(time.Since(r.began)),
+		printed.Chromium, sum[:12], output)
+}
+
+// size words a number of bytes: « 0,8 Mo ».
+func (c *call) size(bytes int) string {
+	n, unit, decimals := survey.Number{Num: int64(bytes), Den: 1_000_000}, megabytes, 1
+	if bytes < 100_000 {
+		n.Den, unit, decimals = 1000, kilobytes, 0
+	}
+	return c.say(unit, n.Text(c.lang, decimals))
+}
+
+// unfinished tells why there is no PDF.
+func (r *printing) unfinished(p *project, err error) int {
+	var told *pdf.Error
+	if !errors.As(err, &told) {
+		return r.unpublished(p, err)
+	}
+	p.problems.Append(source.ProblemsOf(told.Problems...))
+	code := exitProblems
+	if told.Machine {
+		code = exitMachine
+	}
+	return r.conclude(p.snapshot, verdict{p.problems.Sorted(), code, ""})
+}
+
+// document finds what is to be printed, and what its PDF says of itself.
+func (r *printing) document(p *project, built *site.Site) (d pdf.Document, code int) {
+	if r.edition == "" {
+		r.edition = built.Editions[len(built.Editions)-1]
+	} else if !slices.Contains(built.Editions, r.edition) {
+		return d, r.usage(r.say(unpublishedEdition, r.edition), r.say(draftsHint))
+	}
+	b := survey.Load(p.snapshot, &source.Problems{}) // again: a site keeps nothing of it
+	e := b.Editions[slices.IndexFunc(b.Editions, func(e *survey.Edition) bool { return e.ID == r.edition })]
+	d = described(b, e, b.Languages[0])
+	d.Files = map[string][]byte{}
+	page := regexp.MustCompile(`<body [^>]*data-page="` + layouts[r.layout] + `"`)
+	for _, f := range built.Files {
+		d.Files[f.Path] = f.Content
+		if strings.HasPrefix(f.Path, e.ID+"/") && page.Match(f.Content) {
+			d.Page = f.Path
+		}
+	}
+	return d, exitDone
+}
+
+// described is what the PDF of an edition says of itself in a language.
+func described(b *survey.Barometer, e *survey.Edition, lang string) pdf.Document {
+	title := b.Title.For(lang)
+	if own := e.Title.For(lang); own != "" && own != title {
+		title += " – " + own
+	}
+	keywords := []string{e.ID}
+	for _, category := range b.Categories {
+		keywords = append(keywords, category.Label.For(lang))
+	}
+	return pdf.Document{
+		Address: b.BaseURL, Lang: lang, Title: title, Author: b.Publisher.Name, Subject: e.Summary.For(lang), Keywords: keywords,
+		Licence: b.Licence.Name.For(lang), Terms: b.Licence.URL, Date: e.PublishedOn,
+	}
+}
