@@ -40,6 +40,7 @@ func BenchmarkBudgets(b *testing.B) {
 	t.builds()
 	t.save()
 	t.chapters()
+	t.report()
 	t.print(os.Stdout)
 }
 
