@@ -15,14 +15,16 @@ type expectation struct {
 	accepted                        bool
 }
 
-func expectations(t testing.TB) []expectation {
+func expectations(t testing.TB) []expectation { return expectationsOf(t, "claims.yaml") }
+
+func expectationsOf(t testing.TB, file string) []expectation {
 	t.Helper()
-	data, err := os.ReadFile("testdata/claims.yaml")
+	data, err := os.ReadFile("testdata/" + file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var problems source.Problems
-	root := source.ParseYAML(source.NewSnapshot(map[string][]byte{"claims.yaml": data}).File("claims.yaml"), &problems)
+	root := source.ParseYAML(source.NewSnapshot(map[string][]byte{file: data}).File(file), &problems)
 	for _, p := range problems.Sorted() {
 		t.Fatal(p.Code, p.Place, p.Args)
 	}
@@ -32,6 +34,9 @@ func expectations(t testing.TB) []expectation {
 			for _, kind := range reference.Value.Entries {
 				for _, e := range kind.Value.Entries {
 					all = append(all, expectation{lang.Key, reference.Key, e.Key, e.Value.Text, kind.Key == "accept"})
+				}
+				for _, words := range kind.Value.Items {
+					all = append(all, expectation{lang.Key, reference.Key, words.Text, "", kind.Key == "accept"})
 				}
 			}
 		}
@@ -45,13 +50,24 @@ func TestClaims(t *testing.T) {
 		t.Errorf("only %d claims were read", len(all))
 	}
 	for _, x := range all {
-		v := Judge(LexiconFor(x.lang), x.words, p.evidence(t, x.reference))
+		v := Judge(p.lexicon(x.lang), x.words, p.evidence(t, x.reference))
 		got := string(v.Fault)
 		if v.Accepted {
 			got = v.Rule
 		}
 		if v.Accepted != x.accepted || got != x.verdict {
 			t.Errorf("%s: « %s » is %s (%v %s), not %s", x.reference, x.words, got, v.Range, v.Unread, x.verdict)
+		}
+	}
+}
+
+// TestReports: claims as reports make them are judged as a careful reader of the data does.
+func TestReports(t *testing.T) {
+	p := openProject(t)
+	for _, x := range expectationsOf(t, "reports.yaml") {
+		v := Judge(p.lexicon(x.lang), x.words, p.evidence(t, x.reference))
+		if v.Accepted != x.accepted {
+			t.Errorf("%s: « %s » is accepted: %t (%s %s %v %s)", x.reference, x.words, v.Accepted, v.Rule, v.Fault, v.Range, v.Unread)
 		}
 	}
 }
@@ -64,7 +80,7 @@ func TestUnreadWordIsNeverAccepted(t *testing.T) {
 		if !x.accepted {
 			continue
 		}
-		e, l, words := p.evidence(t, x.reference), LexiconFor(x.lang), strings.Fields(x.words)
+		e, l, words := p.evidence(t, x.reference), p.lexicon(x.lang), strings.Fields(x.words)
 		for at := range len(words) + 1 {
 			for _, strange := range []string{"presquement", "non", "¾", "-", "57", "(", "jamais", randomWord(random)} {
 				said := strings.Join(append(append(append([]string{}, words[:at]...), strange), words[at:]...), " ")
@@ -94,7 +110,7 @@ func FuzzJudge(f *testing.F) {
 	references := []string{"impacts/organisation", "portage/elus", "portage/citoyens", "edition/population", "services/oui@region", "delai/mean"}
 	f.Fuzz(func(t *testing.T, words string) {
 		for _, lang := range [...]string{"fr", "en"} {
-			l := LexiconFor(lang)
+			l := p.lexicon(lang)
 			for _, reference := range references {
 				v := Judge(l, words, p.evidence(t, reference))
 				if v.Accepted == (v.Fault != NoFault) {

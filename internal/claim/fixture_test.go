@@ -30,6 +30,9 @@ func openProject(t testing.TB) *project {
 	return &project{b, b.Edition("2012")}
 }
 
+// lexicon knows the names of the project's categories.
+func (p *project) lexicon(lang string) *Lexicon { return LexiconFor(lang).With(p.barometer) }
+
 func (p *project) evidence(t testing.TB, reference string) survey.Evidence {
 	t.Helper()
 	ref, _, err := survey.ParseReference(reference)

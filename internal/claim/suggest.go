@@ -20,9 +20,13 @@ type Suggestion struct {
 // value; nothing when the words name no value, or there are no shares.
 func Suggest(l *Lexicon, words, sentence string, data []survey.Evidence, most int) []Suggestion {
 	said := significant(sentence)
+	passage := Passage{Words: words}
+	if before, after, found := strings.Cut(sentence, words); found {
+		passage.Before, passage.After = before, after
+	}
 	var fits []ranked
 	for _, e := range data {
-		if Judge(l, words, e).Accepted {
+		if JudgePassage(l, passage, e).Accepted {
 			fits = append(fits, ranked{e, l.likeness(said, e), 0})
 		}
 	}

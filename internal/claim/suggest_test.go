@@ -27,7 +27,7 @@ func TestSuggest(t *testing.T) {
 		{"fr", "21 %", "Le coffre-fort équipe 21 % des collectivités.", "coffre-fort/oui"},
 		{"fr", "21 %", "La baisse des coûts : 21 %.", "impacts/baisse"},
 		{"fr", "58 %", "58 % ont modifié leur organisation.", "no: impacts/organisation"},
-		{"fr", "un bon tiers", "Un bon tiers des communes.", ""},
+		{"fr", "un tout petit tiers", "Un tout petit tiers des communes.", ""},
 		{"en", "57%", "57% changed their organisation.", "impacts/organisation"},
 		{"en", "58.3%", "58.3% changed their organisation.", "no: impacts/organisation"},
 	} {

@@ -25,13 +25,21 @@ func (l *line) claim(n *ast.Link, t target) {
 		l.children(n)
 		return
 	}
-	v := claim.Judge(l.lexicon, words, e)
+	l.enclose(Claim{Words: words, Value: e.Print(l.lang), Place: place}, e, func() { l.children(n) })
+	l.opened[len(l.opened)-1].prove = func(c *Claim) { l.prove(c, t, n.Title) }
+}
+
+// prove judges the words of a claim in their sentence, once it is known.
+func (l *line) prove(c *Claim, t target, title []byte) {
+	p := c.Passage
+	p.Words = c.Words
+	v := claim.JudgePassage(l.lexicon, p, c.Evidence)
+	c.Rule, c.Read, c.Margin = v.Rule, v.Read, v.Range
 	if v.Accepted {
-		l.refuseTitle(t, n.Title)
+		l.refuseTitle(t, title)
 	} else {
-		l.refuse(v, words, t, e.Estimate, place) // and its mend has no title
+		l.refuse(v, c.Words, t, c.Evidence, c.Place) // and its mend has no title
 	}
-	l.enclose(Claim{Words: words, Value: e.Print(l.lang), Rule: v.Rule, Read: v.Read, Margin: v.Range, Place: place}, e, func() { l.children(n) })
 }
 
 // refuseTitle reports a title after a reference of ours: nothing would show it.
@@ -51,9 +59,13 @@ func (l *line) value(t target) {
 	if !ok {
 		return
 	}
+	if e.Question != nil && e.Reference.Answer == "" {
+		l.refuseQuestion(t, e.Question)
+		return
+	}
 	printed := e.Print(l.lang)
 	if !e.Value.Known() {
-		l.refuse(claim.Verdict{Fault: claim.NoValue}, t.whole, t, e.Estimate, t.place())
+		l.refuse(claim.Verdict{Fault: claim.NoValue}, t.whole, t, e, t.place())
 	}
 	inserted := Claim{Words: printed, Value: printed, Rule: insertedRule, Inserted: true, Place: t.place()}
 	l.enclose(inserted, e, func() { l.word(printed, -1, 0) })
@@ -115,11 +127,12 @@ func (l *line) evidence(t target) (survey.Evidence, bool) {
 		l.problems.Add(missingDatum, t.place(), missingArgs(missing, ref))
 		return survey.Evidence{}, false
 	}
-	if e.Question != nil && ref.Answer == "" {
-		l.problems.Add(noAnswer, t.place(), source.Args{"reference": t.rest, "known": strings.Join(optionIDs(e.Question), ", ")})
-		return survey.Evidence{}, false
-	}
 	return e, true
+}
+
+// refuseQuestion reports a reference to a question whose answer is missing.
+func (l *line) refuseQuestion(t target, q *survey.Question) {
+	l.problems.Add(noAnswer, t.place(), source.Args{"reference": t.rest, "known": strings.Join(optionIDs(q), ", ")})
 }
 
 func optionIDs(q *survey.Question) []string {
@@ -171,21 +184,109 @@ func missingArgs(m *survey.Missing, ref survey.Reference) source.Args {
 // mostCandidates is how many ids a message lists.
 const mostCandidates = 12
 
-// refuse reports a verdict, with the datum and words ready to paste.
-func (l *line) refuse(v claim.Verdict, words string, t target, e survey.Estimate, place source.Place) {
-	value := e.Print(l.lang)
+// refuse reports a verdict, with the data and words ready to paste.
+func (l *line) refuse(v claim.Verdict, words string, t target, e survey.Evidence, place source.Place) {
+	if isQuestion := e.Question != nil && e.Reference.Answer == ""; isQuestion && (v.Fault == claim.NotRead || v.Fault == claim.OtherQuestion) {
+		l.refuseQuestion(t, e.Question)
+		return
+	}
+	if v.Words != "" {
+		words = v.Words
+	}
 	args := source.Args{
-		"words": words, "value": value, "reference": t.rest,
-		"unread": v.Unread, "label": e.Label.For(l.lang),
+		"words": words, "value": l.valueOf(v, e), "reference": t.rest, "unread": v.Unread, "label": e.Label.For(l.lang),
+		"mend": l.mend(v, t, e), "comparison": e.ComparisonWords(l.lang),
 	}
-	if e.Value.Known() {
-		args["mend"] = "[" + survey.PlainSpaces(value) + "](" + statScheme + ":" + t.rest + ")"
-	}
-	if v.Fault == claim.NotRead {
-		maps.Copy(args, l.lexicon.Understood(words, e.IsShare))
-	}
+	maps.Copy(args, l.faultArgs(v, words, t, e))
 	maps.Copy(args, rangeArgs(v.Range))
-	l.problems.AddSee(faultCodes[v.Fault], place, cellsPlace(e), args)
+	l.problems.AddSee(faultCodes[v.Fault], place, cellsPlace(e.Estimate), args)
+}
+
+// valueOf is what the words were held against: the datum, the range of a question, the other datum when it is the one that
+// has no value, the difference when it is what the words measure.
+func (l *line) valueOf(v claim.Verdict, e survey.Evidence) string {
+	c := e.Comparison
+	switch {
+	case v.Kind == claim.SpreadClaim && e.Spread() != nil:
+		return e.Spread().Print(l.lang)
+	case c != nil && v.Fault == claim.NoValue && e.Value.Known():
+		return c.With.Print(l.lang)
+	case c != nil && v.Fault == claim.TooPrecise:
+		return c.Print(l.lang, e.Estimate)
+	}
+	return e.Print(l.lang)
+}
+
+// mend is a claim that holds, as an author would write it: with what the datum is compared with when its words need it.
+func (l *line) mend(v claim.Verdict, t target, e survey.Evidence) string {
+	kind := claim.Asked(e.Reference)
+	if v.Fault == claim.OtherRank {
+		kind = claim.RankClaim
+	}
+	words, compares := l.lexicon.Mend(e, kind)
+	if words == "" {
+		return ""
+	}
+	reference := t.rest
+	if !compares {
+		reference, _, _ = strings.Cut(reference, "?")
+	}
+	return "[" + words + "](" + statScheme + ":" + reference + ")"
+}
+
+// faultArgs are what the message of one fault tells besides.
+func (l *line) faultArgs(v claim.Verdict, words string, t target, e survey.Evidence) source.Args {
+	switch v.Fault {
+	case claim.NotRead:
+		return l.lexicon.Understood(words, e)
+	case claim.OtherBase:
+		return source.Args{"said": v.Base, "counted": e.BaseWords(l.lang)}
+	case claim.NotSignificant, claim.Significant:
+		return source.Args{"significance": "@" + string(v.Fault)}
+	case claim.OtherPoints:
+		if e.IsShare {
+			return source.Args{"rule": "@in-points"}
+		}
+		return source.Args{"rule": "@in-units"}
+	case claim.OtherRank:
+		return source.Args{"standing": l.lexicon.Standing(v.Ranking)}
+	case claim.OtherQuestion:
+		return l.questionArgs(v, t, e)
+	}
+	return nil
+}
+
+// questionArgs say what the words tell, what the reference asks, and how to make them meet.
+func (l *line) questionArgs(v claim.Verdict, t target, e survey.Evidence) source.Args {
+	level, _, _ := strings.Cut(t.rest, "?")
+	args := source.Args{"said": "@says-" + string(v.Kind), "asked": "@asks-" + string(claim.Asked(e.Reference))}
+	switch v.Kind {
+	case claim.Asked(e.Reference): // « depuis 2010 »
+		return source.Args{"said": "@says-other-edition", "asked": t.rest[len(level):]}
+	case claim.ChangeClaim:
+		if before := l.before(e.Reference); before != "" {
+			args["write"] = statScheme + ":" + level + "?since=" + before
+		}
+	case claim.ContrastClaim:
+		args["write"] = statScheme + ":" + level + "?than=…"
+	case claim.RankClaim:
+		args["write"] = statScheme + ":" + level + "?among=…"
+	default:
+		args["write"] = statScheme + ":" + level
+	}
+	return args
+}
+
+// before is the last edition before that of a reference, "" when there is none.
+func (l *line) before(ref survey.Reference) string {
+	own, last := l.withEdition(ref).Edition, ""
+	for _, e := range l.barometer.Editions {
+		if e.ID == own {
+			break
+		}
+		last = e.ID
+	}
+	return last
 }
 
 // rangeArgs are the bounds with the words of the catalogue before them.
@@ -210,4 +311,7 @@ func rangeArgs(r claim.Range) source.Args {
 var faultCodes = map[claim.Fault]source.Code{
 	claim.Untrue: untrue, claim.OutOfRange: outOfRange, claim.NotRead: notRead, claim.NotExact: notExact, claim.TooPrecise: tooPrecise,
 	claim.NoValue: noValue, claim.OtherUnit: otherUnit, claim.OtherBase: otherBase, claim.CountsOnly: countsOnly,
+	claim.NotSignificant: notTested, claim.Significant: notTested, claim.Untestable: untestable, claim.Broken: acrossBreak,
+	claim.OtherChange: otherChange, claim.OtherPoints: otherPoints, claim.OtherContrast: otherContrast, claim.OtherRank: otherRank,
+	claim.OtherQuestion: asksOther, claim.Empty: saysNothing, claim.SeveralData: severalData,
 }

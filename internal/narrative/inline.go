@@ -32,7 +32,7 @@ func (d *desk) inlineText(text survey.Inline, bare bool) Fragment {
 // in is the desk for a text in another language.
 func (d *desk) in(lang string) *desk {
 	other := *d
-	other.lang, other.lexicon, other.terms = lang, claim.LexiconFor(lang), nil
+	other.lang, other.lexicon, other.terms = lang, claim.LexiconFor(lang).With(d.barometer), nil
 	return &other
 }
 

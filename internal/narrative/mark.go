@@ -102,6 +102,7 @@ func (f Fragment) Lead(m Marking) (first, rest template.HTML) {
 type openClaim struct {
 	claim       Claim
 	first, last int
+	prove       func(*Claim) // in its sentence
 }
 
 // enclose writes the words of a claim between its marks and remembers where they stand.
@@ -179,6 +180,9 @@ func (l *line) closeClaims() {
 		}
 		o.claim.Passage = passageAround(text, start, ends[o.last])
 		o.claim.Sentence = squeeze(o.claim.Passage.Before + o.claim.Passage.Words + o.claim.Passage.After)
+		if o.prove != nil {
+			o.prove(&o.claim)
+		}
 		l.found = append(l.found, o.claim)
 	}
 	l.opened = nil

@@ -2,7 +2,7 @@ package narrative
 
 import "barometre/internal/source"
 
-// The problems of chapters, interviews and pages; those of claims are B240 to B255.
+// The problems of chapters, interviews and pages; those of claims are B240 to B255 and B260 to B269.
 const (
 	chapterName     source.Code = "B200"
 	sameNumber      source.Code = "B201"
@@ -63,6 +63,17 @@ const (
 	noEdition    source.Code = "B253"
 	noAnswer     source.Code = "B254"
 	wordsOfDatum source.Code = "B255"
+
+	notTested     source.Code = "B260" // the test finds no difference, or finds one that the words deny
+	untestable    source.Code = "B261"
+	acrossBreak   source.Code = "B262"
+	otherChange   source.Code = "B263"
+	otherPoints   source.Code = "B264"
+	otherContrast source.Code = "B265"
+	otherRank     source.Code = "B266"
+	asksOther     source.Code = "B267" // a change where the reference asks for a level, and the like
+	saysNothing   source.Code = "B268"
+	severalData   source.Code = "B269"
 
 	noHeadingSpace source.Code = "B256"
 	strayText      source.Code = "B257"

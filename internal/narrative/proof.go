@@ -32,7 +32,7 @@ type desk struct {
 
 func newDesk(s *source.Snapshot, b *survey.Barometer, e *survey.Edition, lang string, problems *source.Problems) *desk {
 	d := &desk{
-		snapshot: s, barometer: b, edition: e, lang: lang, lexicon: claim.LexiconFor(lang), problems: problems,
+		snapshot: s, barometer: b, edition: e, lang: lang, lexicon: claim.LexiconFor(lang).With(b), problems: problems,
 		images: map[string]bool{}, anchors: map[string]anchors{},
 	}
 	d.data = sync.OnceValue(d.everything)

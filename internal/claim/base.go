@@ -1,0 +1,311 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"barometre/internal/source"
+	"barometre/internal/survey"
+)
+
+// A base is words of a claim that name who was counted: « des communes ».
+type base struct {
+	right bool   // they are those of the datum
+	said  string // the name, as written
+}
+
+// A populations is the words for those who were counted, that a lexicon knows in any barometer.
+type populations struct {
+	of, determiners []phrase // « de », « l’ensemble des »
+	anyone          []phrase // « entre elles »: of any base
+	authorities     []phrase
+	answered, asked []phrase // what may follow: « répondantes », « sollicitées »
+	respondents     []phrase
+	interviews      []phrase
+	narrowing       map[string]bool // after a name, words that make it another: « des collectivités qui… »
+	narrowingEnds   []string
+	joining         map[string]bool // between two names: « des communes et des régions »
+	plurals         [][2]string     // endings of one and of several
+}
+
+// A name is the words of data files for a population, folded for comparing.
+type name []string
+
+// A category is what the barometer calls its authorities of one kind.
+type category struct {
+	id    string
+	names []name
+}
+
+// With returns the lexicon with the names of the barometer's categories, so that « des communes » is known for the wrong
+// base of a datum about others.
+func (l *Lexicon) With(b *survey.Barometer) *Lexicon {
+	if len(b.Categories) == 0 {
+		return l
+	}
+	with := *l
+	for _, c := range b.Categories {
+		with.categories = append(with.categories, category{c.ID, l.names(append([]survey.Text{c.Label}, c.Named...))})
+	}
+	return &with
+}
+
+func (l *Lexicon) names(texts []survey.Text) []name {
+	var all []name
+	for _, text := range texts {
+		if n := l.name(text); len(n) > 0 {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+// name cuts and folds a name of the data files, without what stands between brackets and without an article.
+func (l *Lexicon) name(text survey.Text) name {
+	said, _, _ := strings.Cut(text.For(l.lang), "(")
+	tokens := l.tokens(said)
+	tokens = tokens[longest(l.populations.determiners, tokens):]
+	var n name
+	for _, t := range tokens {
+		n = append(n, fold(t.text))
+	}
+	return n
+}
+
+func fold(word string) string {
+	if plain := source.Slug(word); plain != "" {
+		return plain
+	}
+	return word
+}
+
+// A called is a population named among the tokens.
+type called struct {
+	base
+	next     int
+	everyone bool
+}
+
+// bases reads who was counted at a token: « des communes », « de l’ensemble des répondants », « d’entre elles ».
+func (r *reader) bases(at int) []called {
+	p := &r.lexicon.populations
+	name := r.after(p.of, at)
+	if end := r.after(p.anyone, name); end > name && name > at {
+		r.reached(end)
+		return []called{{base: base{right: true}, next: end}}
+	}
+	name = r.after(p.determiners, name)
+	c := r.called(name)
+	if c.next == 0 || c.next > r.to && r.doubtful(c) {
+		return nil
+	}
+	c.said = r.written(name, c.next)
+	r.reached(c.next)
+	return []called{c}
+}
+
+// doubtful reports whether the words after a name outside the link make it another population, which no one can tell:
+// « des collectivités qui l’ont », « des communes et des régions ».
+func (r *reader) doubtful(c called) bool {
+	p := &r.lexicon.populations
+	if c.right || c.next >= len(r.tokens) {
+		return false
+	}
+	next := r.tokens[c.next].text
+	if p.joining[next] {
+		return r.namedAfter(c.next + 1)
+	}
+	if !c.everyone {
+		return false
+	}
+	for _, end := range p.narrowingEnds {
+		if strings.HasSuffix(next, end) {
+			return true
+		}
+	}
+	return p.narrowing[next]
+}
+
+// namedAfter reports whether a population is named at a token, after « des » or not.
+func (r *reader) namedAfter(at int) bool {
+	at += longest(r.lexicon.populations.of, r.rest(at))
+	at += longest(r.lexicon.populations.determiners, r.rest(at))
+	return r.called(at).next > 0
+}
+
+// called is the longest name at a token; its next is 0 when there is none.
+func (r *reader) called(at int) called {
+	var best called
+	for _, c := range append(r.everyone(at), r.named(at)...) {
+		if c.next > best.next || c.next == best.next && c.right {
+			best = c
+		}
+	}
+	return best
+}
+
+// everyone reads the names of all authorities, right when the datum is about all.
+func (r *reader) everyone(at int) []called {
+	p, who := &r.lexicon.populations, r.counted()
+	var all []called
+	add := func(phrases []phrase, start int, right bool) int {
+		n := longest(phrases, r.rest(start))
+		if n > 0 {
+			all = append(all, called{base: base{right: right}, next: start + n, everyone: true})
+		}
+		return n
+	}
+	if n := add(p.authorities, at, who.all || who.asked); n > 0 {
+		add(p.answered, at+n, who.all)
+		add(p.asked, at+n, who.asked)
+	}
+	add(p.respondents, at, who.all)
+	add(p.interviews, at, who.interviews)
+	return all
+}
+
+// named reads the names that the data files give: those of the datum, and those of others.
+func (r *reader) named(at int) []called {
+	who := r.counted()
+	var all []called
+	add := func(names []name, right bool) {
+		for _, n := range names {
+			if next := r.follows(n, at); next > 0 {
+				all = append(all, called{base: base{right: right}, next: next})
+				if more := longest(r.lexicon.populations.answered, r.rest(next)); more > 0 {
+					all = append(all, called{base: base{right: right}, next: next + more})
+				}
+			}
+		}
+	}
+	add(who.right, true)
+	add(who.wrong, false)
+	for _, c := range r.lexicon.categories {
+		if c.id != r.evidence.Reference.Category {
+			add(c.names, false)
+		}
+	}
+	return all
+}
+
+// follows is the token after a name that stands at a token, in the singular or the plural, 0 when it does not.
+func (r *reader) follows(n name, at int) int {
+	if len(n) == 0 || at+len(n) > len(r.tokens) {
+		return 0
+	}
+	for i, word := range n {
+		if !r.lexicon.agree(word, r.folded(at+i)) {
+			return 0
+		}
+	}
+	return at + len(n)
+}
+
+// agree reports whether two folded words differ at most by their number.
+func (l *Lexicon) agree(a, b string) bool {
+	if a == b {
+		return true
+	}
+	for _, p := range l.populations.plurals {
+		if swapped(a, b, p[0], p[1]) || swapped(b, a, p[0], p[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+func swapped(one, several, ending, plural string) bool {
+	stem, ok := strings.CutSuffix(one, ending)
+	return ok && stem != "" && several == stem+plural
+}
+
+// folded is the text of a token without accents.
+func (r *reader) folded(at int) string {
+	if r.folds == nil {
+		r.folds = make([]string, len(r.tokens))
+	}
+	if r.folds[at] == "" {
+		r.folds[at] = fold(r.tokens[at].text)
+	}
+	return r.folds[at]
+}
+
+// A who is those that the datum is about, as words may name them.
+type who struct {
+	all, asked, interviews bool // everyone who answered, everyone who was asked, interviews
+	right, wrong           []name
+}
+
+// counted says who the datum is about, found once.
+func (r *reader) counted() *who {
+	if r.who == nil {
+		r.who = r.lexicon.whoIs(r.evidence)
+	}
+	return r.who
+}
+
+func (l *Lexicon) whoIs(e *survey.Evidence) *who {
+	if e.Question == nil {
+		return &who{all: e.Reference.Answer == "respondents", interviews: e.Reference.Answer == "interviews",
+			asked: e.Reference.Answer == "population" || e.Reference.Answer == "response-rate"}
+	}
+	categories, label := l.names(e.Counted.Category), l.name(e.Counted.Base)
+	if l.meansEveryone(label) {
+		label = nil
+	}
+	switch {
+	case len(categories) == 0 && label == nil:
+		return &who{all: true}
+	case len(categories) == 0:
+		return &who{right: []name{label}}
+	case label == nil:
+		return &who{right: categories}
+	}
+	own := l.narrowed(categories, label)
+	return &who{right: own, wrong: append(categories, label)}
+}
+
+// narrowed puts a category in place of all authorities in the label of a base: « collectivités équipées » makes « communes
+// équipées ».
+func (l *Lexicon) narrowed(categories []name, label name) []name {
+	at, n := l.authorities(label)
+	if n == 0 {
+		return append([]name{label}, categories...)
+	}
+	var all []name
+	for _, c := range categories {
+		all = append(all, append(append(append(name{}, label[:at]...), c...), label[at+n:]...))
+	}
+	return all
+}
+
+// meansEveryone reports whether the label of a base is one of all who answered: « ensemble des collectivités répondantes ».
+func (l *Lexicon) meansEveryone(label name) bool {
+	p := &l.populations
+	at, n := l.authorities(label)
+	if n > 0 && at == 0 {
+		return n+foldedLength(p.answered, label[n:]) == len(label)
+	}
+	return len(label) > 0 && foldedLength(p.respondents, label) == len(label)
+}
+
+// authorities finds the words for all authorities in a label.
+func (l *Lexicon) authorities(label name) (at, length int) {
+	for at := range label {
+		if n := foldedLength(l.populations.authorities, label[at:]); n > 0 {
+			return at, n
+		}
+	}
+	return 0, 0
+}
+
+// foldedLength is the length of the longest phrase that a folded name begins with.
+func foldedLength(phrases []phrase, n name) int {
+	most := 0
+	for _, p := range phrases {
+		if len(p) > most && len(p) <= len(n) && slices.EqualFunc(p, n[:len(p)], func(a, b string) bool { return fold(a) == b }) {
+			most = len(p)
+		}
+	}
+	return most
+}

@@ -1,0 +1,406 @@
+package claim
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+
+	"barometre/internal/source"
+)
+
+// readLexicon reads a lexicon as strictly as an author's file, in the order of the file.
+func readLexicon(lang string, f *source.File, problems *source.Problems) *Lexicon {
+	l := &Lexicon{
+		lang: lang, contractions: map[string][]string{}, numbers: map[string]int64{}, lists: map[slot][]phrase{},
+		samples: map[string]string{}, ordinalWords: map[int64]string{}, ordinalSigns: map[string]string{}, standings: map[string]string{},
+		named: map[int64]bool{}, said: map[string][]string{}, vocabulary: map[string]bool{},
+	}
+	top := &lexiconReader{lexicon: l, problems: problems, Reader: source.Read(source.ParseYAML(f, problems), problems, f.Path)}
+	top.signs()
+	top.numbers()
+	top.populations()
+	top.levels()
+	top.comparisons()
+	top.places()
+	top.mends()
+	l.prose = top.readProse()
+	top.Done()
+	return l
+}
+
+// A lexiconReader reads one map of a lexicon.
+type lexiconReader struct {
+	*source.Reader
+	lexicon  *Lexicon
+	problems *source.Problems
+}
+
+func (r *lexiconReader) child(n *source.Node, where string) *lexiconReader {
+	return &lexiconReader{Reader: source.Read(n, r.problems, where), lexicon: r.lexicon, problems: r.problems}
+}
+
+// signs are what is written between words and numbers.
+func (r *lexiconReader) signs() {
+	l := r.lexicon
+	l.decimal, _ = r.Required("decimal").String(r.problems)
+	l.thousands, _ = r.Required("thousands").String(r.problems)
+	for _, e := range r.entries("contractions") {
+		l.contractions[e.Key] = texts(e.Value, r.problems)
+	}
+	l.percent, l.points = r.phrases("percent"), r.phrases("points")
+	l.over, l.of = r.phrases("over"), r.phrases("of")
+	l.joins = r.phrases("joins")
+	for _, e := range r.entries("samples") {
+		l.samples[e.Key], _ = e.Value.String(r.problems)
+	}
+}
+
+// numbers are those in words. A word alone is kept apart for who looks for one in prose.
+func (r *lexiconReader) numbers() {
+	l := r.lexicon
+	for key, s := range map[string]*shelf[int64]{"units": &l.units, "tens": &l.tens, "ordinals": &l.ordinals} {
+		for _, e := range r.entries(key) {
+			value, _ := e.Value.Int(r.problems)
+			for _, text := range spell(e.Key) {
+				parts := r.parts(text)
+				s.add(pattern[int64]{parts: parts, id: exactRule, entry: value})
+				l.named[value] = l.named[value] || key == "tens"
+				if key == "ordinals" && l.ordinalWords[value] == "" {
+					l.ordinalWords[value] = text
+				}
+				if key != "ordinals" && len(parts) == 1 {
+					l.numbers[parts[0].word] = value
+				}
+			}
+		}
+	}
+	l.hundred, l.thousand = r.phrases("hundred"), r.phrases("thousand")
+	l.andOne, l.andHundred = r.phrases("and-one"), r.phrases("and-hundred")
+	l.oneImplied, _ = r.Required("one-implied").Bool(r.problems)
+}
+
+// populations are those who were counted.
+func (r *lexiconReader) populations() {
+	p := &r.lexicon.populations
+	in := r.child(r.Required("populations"), "populations")
+	for key, list := range map[string]*[]phrase{
+		"of": &p.of, "determiners": &p.determiners, "anyone": &p.anyone, "authorities": &p.authorities, "answered": &p.answered,
+		"asked": &p.asked, "respondents": &p.respondents, "interviews": &p.interviews,
+	} {
+		*list = in.phrases(key)
+	}
+	p.narrowing, p.joining = setOf(in.cutTexts("narrowing")), setOf(in.cutTexts("joining"))
+	p.narrowingEnds = texts(in.Required("narrowing-ends"), r.problems)
+	for _, pair := range in.items("plurals") {
+		if ends := texts(pair, r.problems); len(ends) == 2 {
+			p.plurals = append(p.plurals, [2]string{ends[0], ends[1]})
+		}
+	}
+	in.Done()
+}
+
+// levels are the words of one number.
+func (r *lexiconReader) levels() {
+	l := r.lexicon
+	r.only("exact", func(*lexiconReader) {})
+	r.list("hedges", (*lexiconReader).hedge)
+	r.list("fractions", func(r *lexiconReader, id string) { r.fraction(id, percent) })
+	r.only("ratio", func(r *lexiconReader) {
+		if m := r.margin("within"); m != nil {
+			l.ratio = *m
+		}
+		l.widestRatio = r.decimal("up-to")
+		l.said["fractions"] = append(l.said["fractions"], r.shown())
+	})
+	r.list("ranges", func(r *lexiconReader, id string) { shelve(r, &l.ranges, "words", id, id) })
+	r.list("highest", func(r *lexiconReader, id string) { shelve(r, &l.highest, "words", id, id) })
+	if m := r.margin("widest"); m != nil {
+		l.widest = *m
+	}
+	r.list("shares", func(r *lexiconReader, id string) { shelve(r, &l.shares, "words", id, r.span()) })
+	r.list("counts", func(r *lexiconReader, id string) { r.fraction(id, things) })
+	r.only("negations", func(r *lexiconReader) {
+		shelve(r, &l.negations, "words", notRule, notRule)
+		l.around = texts(r.Optional("around"), r.problems)
+	})
+	l.overturning = r.phrases("overturning")
+}
+
+// comparisons are the words for two numbers.
+func (r *lexiconReader) comparisons() {
+	l := r.lexicon
+	for _, key := range [...]slot{extentSlot, scarceSlot, nounSlot} {
+		l.lists[key] = r.phrases(string(key) + "s")
+	}
+	r.only("multiples", func(r *lexiconReader) { l.multiples = r.span() })
+	r.list("comparatives", func(r *lexiconReader, id string) { r.move(id, &l.changes, &l.contrasts) })
+	r.list("changes", func(r *lexiconReader, id string) { r.move(id, &l.changes) })
+	r.list("contrasts", func(r *lexiconReader, id string) { r.move(id, &l.contrasts) })
+	r.only("editions", func(r *lexiconReader) { shelve(r, &l.editions, "words", editionRule, editionRule) })
+	r.list("significance", func(r *lexiconReader, id string) { shelve(r, &l.significances, "words", id, significance(id)) })
+}
+
+// places are the words for a rank.
+func (r *lexiconReader) places() {
+	l := r.lexicon
+	r.list("ranks", func(r *lexiconReader, id string) {
+		p := &place{lead: r.decimal("lead")}
+		p.at, _ = r.Required("place").String(r.problems)
+		p.joint, _ = r.Optional("joint").Bool(r.problems)
+		for _, words := range patterns(r, id, p) {
+			l.ranks.add(words)
+		}
+	})
+}
+
+// mends are the words that messages propose.
+func (r *lexiconReader) mends() {
+	l := r.lexicon
+	in := r.child(r.Required("mends"), "mends")
+	for key, words := range map[string]*string{"stable": &l.stable, "not-significant": &l.insignificant, "first": &l.first, "nth": &l.nth} {
+		*words, _ = in.Required(key).String(r.problems)
+	}
+	for _, e := range in.entries("standings") {
+		l.standings[e.Key], _ = e.Value.String(r.problems)
+	}
+	for _, e := range in.entries("ordinal-signs") {
+		l.ordinalSigns[e.Key], _ = e.Value.String(r.problems)
+	}
+	in.Done()
+}
+
+func (r *lexiconReader) hedge(id string) {
+	h := &hedge{id: id, within: r.margin("within"), beyond: r.margin("beyond"), under: r.decimal("under")}
+	written, _ := r.Required("side").String(r.problems)
+	h.side = side(written)
+	l := r.lexicon
+	h.words = append(shelve(r, &l.before, "words", id, h), shelve(r, &l.behind, "behind", id, h)...)
+	l.hedges = append(l.hedges, h)
+}
+
+// fraction reads an entry whose value is written « 1/3 » or 100.
+func (r *lexiconReader) fraction(id string, u unit) {
+	written, _ := r.Required("value").String(r.problems)
+	value, ok := new(big.Rat).SetString(written)
+	if !ok {
+		value = new(big.Rat)
+	}
+	if u == percent {
+		value.Mul(value, hundred)
+	}
+	f := &fraction{id: id, value: value, span: r.span(), unit: u}
+	shelve(r, &r.lexicon.fractions, "words", id, f)
+	if u == percent {
+		r.lexicon.quotients = append(r.lexicon.quotients, f)
+	}
+}
+
+// move reads words that set a datum beside another, for each kind of comparison that they belong to.
+func (r *lexiconReader) move(id string, kinds ...*moves) {
+	m := &move{size: r.span(), within: r.margin("within")}
+	written, _ := r.Required("direction").String(r.problems)
+	m.direction = direction(written)
+	m.backwards, _ = r.Optional("backwards").Bool(r.problems)
+	if n := r.Optional("times"); n != nil {
+		times := r.child(n, "times")
+		m.times = times.span()
+		times.Done()
+	}
+	for _, p := range patterns(r, id, m) {
+		for _, kind := range kinds {
+			kind.add(p)
+		}
+	}
+}
+
+// patterns are the words and the verbs of an entry, these also denied.
+func patterns[T any](r *lexiconReader, id string, entry T) []pattern[T] {
+	var all []pattern[T]
+	add := func(text string, negated bool) {
+		all = append(all, pattern[T]{parts: r.parts(text), id: id, negated: negated, entry: entry})
+	}
+	for _, text := range r.texts("words") {
+		add(text, false)
+	}
+	for _, verb := range r.texts("verbs") {
+		add(verb, false)
+		for _, around := range r.lexicon.around {
+			add(denied(verb, around), true)
+		}
+	}
+	return all
+}
+
+// denied puts a negation around the verb that words begin with: « n’a pas doublé ». « Se » belongs to its verb.
+func denied(words, around string) string {
+	reflexive := strings.HasPrefix(words, "se ")
+	verb, rest, _ := strings.Cut(strings.TrimPrefix(words, "se "), " ")
+	if reflexive {
+		verb = "se " + verb
+	}
+	return strings.Replace(around, "{verb}", verb, 1) + " " + rest
+}
+
+// shelve adds each spelling of the words under a key, which may be absent, and returns them cut.
+func shelve[T any](r *lexiconReader, s *shelf[T], key, id string, entry T) []phrase {
+	var all []phrase
+	for _, text := range r.texts(key) {
+		s.add(pattern[T]{parts: r.parts(text), id: id, entry: entry})
+		all = append(all, r.lexicon.words(text))
+	}
+	return all
+}
+
+// parts cuts words into words and slots.
+func (r *lexiconReader) parts(text string) []part {
+	all, ok := r.lexicon.parts(text)
+	if !ok {
+		panic(fmt.Sprintf("%s: « %s » cannot be read", r.lexicon.lang, text))
+	}
+	return all
+}
+
+// texts spells out the items of a list of texts.
+func (r *lexiconReader) texts(key string) []string {
+	var all []string
+	for _, text := range texts(r.Optional(key), r.problems) {
+		all = append(all, spell(text)...)
+	}
+	return all
+}
+
+func (r *lexiconReader) entries(key string) []source.Entry {
+	if n := r.Required(key); n != nil {
+		return n.Entries
+	}
+	return nil
+}
+
+func (r *lexiconReader) items(key string) []*source.Node {
+	if n := r.Required(key); n != nil {
+		return n.Items
+	}
+	return nil
+}
+
+// phrases spells out and cuts a list of texts.
+func (r *lexiconReader) phrases(key string) []phrase {
+	var all []phrase
+	r.Required(key)
+	for _, text := range r.texts(key) {
+		p := r.lexicon.words(text)
+		all = append(all, p)
+		for _, word := range p {
+			r.lexicon.vocabulary[word] = true
+		}
+	}
+	return all
+}
+
+// list reads each entry of a section, which has an id and examples.
+func (r *lexiconReader) list(key string, read func(entry *lexiconReader, id string)) {
+	for _, item := range r.items(key) {
+		entry := r.child(item, key)
+		id, _ := entry.Required("id").String(r.problems)
+		read(entry, id)
+		if shown := entry.shown(); shown != "" {
+			group := key + entry.group(shown)
+			r.lexicon.said[group] = append(r.lexicon.said[group], shown)
+		}
+		entry.examples(key, id)
+		entry.Done()
+	}
+}
+
+// shown is the words of an entry that messages show: those under `said`, or the first; "" for what would only make them long.
+func (r *lexiconReader) shown() string {
+	if said, ok := r.Optional("said").String(r.problems); ok {
+		return said
+	}
+	for _, key := range [...]string{"words", "verbs"} {
+		if words := r.texts(key); len(words) > 0 {
+			return words[0]
+		}
+	}
+	return ""
+}
+
+// Words that set a datum beside another are listed by what they say of the difference.
+const (
+	amounted   = "-amounts"
+	multiplied = "-multiples"
+)
+
+// group tells words with an amount and words with a number of times from plain ones.
+func (r *lexiconReader) group(words string) string {
+	switch {
+	case strings.Contains(words, "{amount}"), strings.Contains(words, "{points}"), strings.Contains(words, "{level} "):
+		return amounted
+	case strings.Contains(words, "{times}"), r.Optional("times") != nil:
+		return multiplied
+	}
+	return ""
+}
+
+// only reads a section that is one entry.
+func (r *lexiconReader) only(key string, read func(*lexiconReader)) {
+	entry := r.child(r.Required(key), key)
+	read(entry)
+	entry.examples(key, key)
+	entry.Done()
+}
+
+// span reads from, to, above and under.
+func (r *lexiconReader) span() span {
+	s := span{low: r.decimal("from"), high: r.decimal("to")}
+	if low := r.decimal("above"); low != nil {
+		s.low, s.lowOpen = low, true
+	}
+	if high := r.decimal("under"); high != nil {
+		s.high, s.highOpen = high, true
+	}
+	return s
+}
+
+func (r *lexiconReader) margin(key string) *margin {
+	n := r.Optional(key)
+	if n == nil {
+		return nil
+	}
+	m := r.child(n, key)
+	defer m.Done()
+	return &margin{points: m.decimal("points"), percent: m.decimal("percent")}
+}
+
+func (r *lexiconReader) decimal(key string) *big.Rat {
+	num, den, ok := r.Optional(key).Decimal(r.problems)
+	if !ok {
+		return nil
+	}
+	return big.NewRat(num, den)
+}
+
+// examples keeps what stands under pass and fail.
+func (r *lexiconReader) examples(section, entry string) {
+	for _, kind := range [...]string{"pass", "fail"} {
+		for _, e := range r.entries(kind) {
+			data := []*source.Node{e.Value}
+			if e.Value.Kind == source.List {
+				data = e.Value.Items
+			}
+			for _, d := range data {
+				r.lexicon.examples = append(r.lexicon.examples, example{section, entry, e.Key, d.Text, kind == "pass"})
+			}
+		}
+	}
+}
+
+// texts returns the items of a list of texts.
+func texts(n *source.Node, problems *source.Problems) []string {
+	var all []string
+	items, _ := n.Strings(problems)
+	for _, item := range items {
+		all = append(all, item.Text)
+	}
+	return all
+}

@@ -1,0 +1,149 @@
+package claim
+
+import (
+	"strings"
+
+	"barometre/internal/source"
+	"barometre/internal/survey"
+)
+
+// Mend is words of a kind that are true of the evidence, ready to be put between the brackets, or else its level, and whether
+// they still need what the reference compares the datum with. They are "" when nothing can be said.
+func (l *Lexicon) Mend(e survey.Evidence, k Kind) (words string, compares bool) {
+	switch k {
+	case ChangeClaim, ContrastClaim:
+		if words = l.mendComparison(&e); words != "" {
+			return words, true
+		}
+	case RankClaim:
+		if words = l.mendRank(e.Ranking()); words != "" {
+			return words, true
+		}
+	case SpreadClaim:
+		if s := e.Spread(); s != nil && s.Sure {
+			return survey.PlainSpaces(s.Print(l.lang)), true
+		}
+		return "", false
+	}
+	if !e.Value.Known() {
+		return "", false
+	}
+	return survey.PlainSpaces(e.Print(l.lang)), false
+}
+
+// mendComparison is the difference in words, « stable » when there is none that means anything.
+func (l *Lexicon) mendComparison(e *survey.Evidence) string {
+	c := e.Comparison
+	if c.Break != "" || !c.Difference.Known() || e.CountsOnly || c.With.CountsOnly {
+		return ""
+	}
+	amount := survey.PlainSpaces(c.Print(l.lang, e.Estimate))
+	for _, words := range []string{l.stable, amount, amount + " (" + l.insignificant + ")"} {
+		if v := Judge(l, words, *e); v.Accepted {
+			return words
+		}
+	}
+	return ""
+}
+
+// mendRank is the place in words, when it is sure.
+func (l *Lexicon) mendRank(r *survey.Ranking) string {
+	if r == nil || r.Tied || r.First != r.Last {
+		return ""
+	}
+	if r.First == 1 {
+		return l.first
+	}
+	if ordinal, ok := l.ordinalWords[int64(r.First)]; ok {
+		return strings.Replace(l.nth, "{"+string(ordinalSlot)+"}", ordinal, 1)
+	}
+	return ""
+}
+
+// Standing is the place of a datum among its peers, in words: « 2ᵉ sur 5 », « du 1ᵉʳ au 3ᵉ rang sur 5 ».
+func (l *Lexicon) Standing(r *survey.Ranking) string {
+	if r == nil {
+		return ""
+	}
+	key := "sure"
+	switch {
+	case r.Last > len(r.Peers)+r.Unknown:
+		key = "open"
+	case r.First != r.Last:
+		key = "unsure"
+	case r.Tied:
+		key = "tied"
+	}
+	return strings.NewReplacer(
+		"{first}", l.place(r.First), "{last}", l.place(r.Last), "{of}", survey.Number{Num: int64(len(r.Peers) + r.Unknown), Den: 1}.Text(l.lang, 0),
+	).Replace(l.standings[key])
+}
+
+// place is a rank in figures.
+func (l *Lexicon) place(n int) string {
+	number := survey.Number{Num: int64(n), Den: 1}.Text(l.lang, 0)
+	if sign, ok := l.ordinalSigns[number]; ok {
+		return number + sign
+	}
+	return number + l.ordinalSigns["other"]
+}
+
+// Understood lists words of the lexicon for a message about words that are not read: those that answer the reference. Of a
+// level, they are those that stand with a number when there is one, else those that stand without. The lists are whole, so
+// that nothing is taken for understood that is not, and in pieces, for a message cuts what is very long.
+func (l *Lexicon) Understood(words string, e survey.Evidence) source.Args {
+	switch k := Asked(e.Reference); k {
+	case ChangeClaim, ContrastClaim:
+		section := map[Kind]string{ChangeClaim: "changes", ContrastClaim: "contrasts"}[k]
+		return l.listed(map[string][]string{
+			"moves": l.shown(section, "comparatives"), "amounts": l.shown(section+amounted, "comparatives"+amounted),
+			"multiples": l.shown(section+multiplied, "comparatives"+multiplied),
+		})
+	case RankClaim:
+		return l.listed(map[string][]string{"ranks": l.said["ranks"]})
+	case SpreadClaim:
+		return l.listed(map[string][]string{"spreads": l.shown("ranges", "highest")})
+	}
+	if l.namesQuantity(words, &e) {
+		hedges := l.said["hedges"]
+		half := len(hedges) / 2
+		return l.listed(map[string][]string{"hedges": hedges[:half], "bounds": hedges[half:], "ranges": l.said["ranges"]})
+	}
+	shares := l.said["shares"]
+	half := len(shares) / 2
+	return l.listed(map[string][]string{"fractions": l.said["fractions"], "shares": shares[:half], "others": shares[half:]})
+}
+
+func (l *Lexicon) shown(sections ...string) []string {
+	var all []string
+	for _, s := range sections {
+		all = append(all, l.said[s]...)
+	}
+	return all
+}
+
+// namesQuantity reports whether a number or a fraction stands somewhere in the words.
+func (l *Lexicon) namesQuantity(words string, e *survey.Evidence) bool {
+	r := l.reader(Passage{Words: words}, e, LevelClaim)
+	for at := range min(len(r.tokens), maxTokens) {
+		for _, c := range r.quantities(at) {
+			if c.slots[0].nominal != nil && (c.slots[0].unit == percent) == e.IsShare {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// listed writes lists of words for a message, with an example in each slot.
+func (l *Lexicon) listed(lists map[string][]string) source.Args {
+	args := source.Args{}
+	for name, words := range lists {
+		text := strings.Join(words, ", ")
+		for _, s := range slots {
+			text = strings.ReplaceAll(text, "{"+string(s)+"}", l.samples[string(s)])
+		}
+		args[name] = survey.Typeset(l.lang, text)
+	}
+	return args
+}

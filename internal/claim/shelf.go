@@ -1,0 +1,102 @@
+package claim
+
+// A shelf holds the patterns of a section of the lexicon, by the word that they begin with.
+type shelf[T any] struct {
+	byWord map[string][]pattern[T]
+	bySlot []pattern[T]
+}
+
+// A pattern is one spelling of the words of an entry.
+type pattern[T any] struct {
+	parts   []part
+	id      string // of the entry
+	negated bool   // « ne progresse pas », of « progresse »
+	entry   T
+}
+
+func (s *shelf[T]) add(p pattern[T]) {
+	if p.parts[0].slot != "" {
+		s.bySlot = append(s.bySlot, p)
+		return
+	}
+	if s.byWord == nil {
+		s.byWord = map[string][]pattern[T]{}
+	}
+	s.byWord[p.parts[0].word] = append(s.byWord[p.parts[0].word], p)
+}
+
+// A stretch is tokens that one entry reads.
+type stretch struct {
+	from, to int
+	entry    string
+}
+
+// A match is a pattern found among the tokens of a claim.
+type match[T any] struct {
+	course
+	id      string
+	negated bool
+	entry   T
+}
+
+// A course is one way of following a pattern: where it ends, what fills its slots, and the tokens that were read.
+type course struct {
+	next  int
+	slots []level
+	read  []stretch
+}
+
+// find returns every pattern of a shelf that begins at a token.
+func find[T any](r *reader, s *shelf[T], at int) []match[T] {
+	if at >= len(r.tokens) {
+		return nil
+	}
+	var found []match[T]
+	for _, patterns := range [...][]pattern[T]{s.byWord[r.tokens[at].text], s.bySlot} {
+		for _, p := range patterns {
+			for _, c := range r.follow(p.parts, at, p.id) {
+				r.reached(c.next)
+				found = append(found, match[T]{c, p.id, p.negated, p.entry})
+			}
+		}
+	}
+	return found
+}
+
+// follow reads the parts of a pattern one after the other; each way of filling a slot is a course of its own.
+func (r *reader) follow(parts []part, at int, id string) []course {
+	next := at
+	for next-at < len(parts) && parts[next-at].slot == "" {
+		if next >= len(r.tokens) || r.tokens[next].text != parts[next-at].word {
+			return nil
+		}
+		next++
+	}
+	var read []stretch
+	if next > at {
+		read = []stretch{{at, next, id}}
+	}
+	rest := parts[next-at:]
+	if len(rest) == 0 {
+		return []course{{next: next, read: read}}
+	}
+	var all []course
+	for _, filling := range r.fill(rest[0].slot, next) {
+		tails := []course{{next: filling.next}}
+		if len(rest) > 1 {
+			tails = r.follow(rest[1:], filling.next, id)
+		}
+		for _, tail := range tails {
+			all = append(all, joined(read, filling, tail))
+		}
+	}
+	return all
+}
+
+// joined puts the parts of a course together.
+func joined(read []stretch, filling, tail course) course {
+	c := course{next: tail.next}
+	c.slots = append(append(c.slots, filling.slots...), tail.slots...)
+	c.read = append(append(append(c.read, read...), filling.read...), tail.read...)
+	return c
+}
