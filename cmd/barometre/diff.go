@@ -10,6 +10,7 @@ import (
 
 	"barometre/internal/claim"
 	"barometre/internal/errata"
+	"barometre/internal/publish"
 	"barometre/internal/source"
 	"barometre/internal/survey"
 
@@ -53,43 +54,58 @@ func (d *comparing) run(words []string) int {
 	case d.errata && d.format == "json":
 		return d.usage(d.say(notBoth, "--errata", "--format json"), d.say(helpHint, "diff"))
 	}
-	problems := &source.Problems{}
-	var builds [2]*errata.Build
+	var folders [2]string
 	for i, word := range words {
-		build, code := d.build(word, problems)
+		folder, code := d.folder(word)
 		if code != exitDone {
 			return code
 		}
-		builds[i] = build
+		folders[i] = folder
 	}
-	if problems.Failed() {
+	problems := &source.Problems{}
+	compared, err := patiently(d.ctx, func() (*errata.Comparison, error) { return d.compare(folders, problems) })
+	switch {
+	case err != nil:
+		return d.machine(err)
+	case compared == nil:
 		sorted := problems.Sorted()
 		return d.conclude(nil, verdict{sorted, exitProblems, d.summary(sorted)})
 	}
-	return d.tell(errata.Compare(builds[0], builds[1], d.lang), problems.Sorted())
+	return d.tell(compared, problems.Sorted())
 }
 
-// build reads a site, named by its folder or by the manifest.json in it.
-func (d *comparing) build(word string, problems *source.Problems) (*errata.Build, int) {
+// folder is the folder of a site, which is named by itself or by the manifest.json in it.
+func (d *comparing) folder(word string) (folder string, code int) {
 	info, err := os.Stat(word)
-	if err == nil && !info.IsDir() && filepath.Base(word) == "manifest.json" {
-		word = filepath.Dir(word)
-		info, err = os.Stat(word)
+	if err == nil && info.Mode().IsRegular() && filepath.Base(word) == publish.ManifestName {
+		return filepath.Dir(word), exitDone
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, d.usage(d.say(noFolder, word), d.say(siteFolderHint))
+		return "", d.usage(d.say(noFolder, word), d.say(siteFolderHint))
 	case err == nil && !info.IsDir():
-		return nil, d.usage(d.say(notFolder, word), d.say(siteFolderHint))
+		return "", d.usage(d.say(notFolder, word), d.say(siteFolderHint))
 	case err != nil:
-		return nil, d.machine(err)
+		return "", d.machine(err)
 	}
-	root, err := os.OpenRoot(word)
-	if err != nil {
-		return nil, d.machine(err)
+	return word, exitDone
+}
+
+// compare reads both sites, and returns nil when one has a problem. Nothing outside their folders is read.
+func (d *comparing) compare(folders [2]string, problems *source.Problems) (*errata.Comparison, error) {
+	var builds [2]*errata.Build
+	for i, folder := range folders {
+		root, err := os.OpenRoot(folder)
+		if err != nil {
+			return nil, err
+		}
+		builds[i] = errata.Read(root.FS(), filepath.ToSlash(folder), problems)
+		root.Close()
 	}
-	defer root.Close()
-	return errata.Read(root.FS(), filepath.ToSlash(word), problems), exitDone
+	if builds[0] == nil || builds[1] == nil {
+		return nil, nil
+	}
+	return errata.Compare(builds[0], builds[1], d.lang), nil
 }
 
 // tell prints what has changed. That something has is the answer, and no fault: the exit code is 0 unless it was asked for.
@@ -177,7 +193,7 @@ func (d *comparing) list(out *strings.Builder, c *errata.Comparison) {
 		out.WriteString(d.say(noDifference) + "\n")
 	case c.Same():
 		fmt.Fprintf(out, "%s ; %s\n", d.say(sameNumbers), d.counted(c.OtherFiles, oneOtherFile, manyOtherFiles))
-	default:
+	case c.OtherFiles > 0:
 		out.WriteString(d.counted(c.OtherFiles, oneOtherFile, manyOtherFiles) + "\n")
 	}
 }

@@ -160,7 +160,7 @@ func (r *reading) volume(file string) *volume {
 	}
 	v := &volume{edition: cmp.Or(p.Version, strings.TrimPrefix(p.Name, packagePrefix)), title: oneLine(p.Title)}
 	if outer := path.Dir(path.Dir(folder)); outer != "." && outer != "/" {
-		v.language = outer
+		v.language = oneLine(outer)
 	}
 	r.results(v, path.Join(folder, "results.csv"))
 	v.questions = r.texts(path.Join(folder, "questions.csv"), "question")

@@ -301,11 +301,11 @@ func valueChanges(then, now Sentence) []ValueChange {
 	for _, c := range then.Claims {
 		before[c.Reference] = c.Value
 	}
-	changes := []ValueChange{}
+	changes, seen := []ValueChange{}, map[string]bool{}
 	for _, c := range now.Claims {
-		change := ValueChange{c.Reference, before[c.Reference], c.Value}
-		if change.Old != "" && change.Old != change.New && !slices.Contains(changes, change) {
-			changes = append(changes, change)
+		if was := before[c.Reference]; was != "" && was != c.Value && !seen[c.Reference] {
+			seen[c.Reference] = true
+			changes = append(changes, ValueChange{c.Reference, was, c.Value})
 		}
 	}
 	return changes

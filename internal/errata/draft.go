@@ -272,10 +272,10 @@ func quotedYAML(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(plainSpaces(oneLine(s))) + `"`
 }
 
-// plainSpaces are what authors type: the build sets the others.
-func plainSpaces(s string) string {
-	return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s)
-}
+// plainSpaces writes a text as authors type it: the build sets the other spaces.
+func plainSpaces(s string) string { return typedSpaces.Replace(s) }
+
+var typedSpaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ")
 
 // lineWidth is how long the lines of a folded text may be, links apart.
 const lineWidth = 116

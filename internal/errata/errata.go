@@ -32,8 +32,9 @@
 //
 // # Output
 //
-// Compare returns a Comparison, which is also the JSON of « barometre diff --format json »: fields are added, never
-// renamed. Draft writes the errata that it calls for, as YAML.
+// Compare returns a Comparison, which is also the JSON of « barometre diff --format json », after what every answer of the
+// program begins with: "version" (1), "ok" (true) and "problems" (the warnings). A comparison that could not be made has "ok"
+// false and its problems alone. Fields are added, never renamed. Draft writes the errata that it calls for, as YAML.
 package errata
 
 import "barometre/internal/source"

@@ -15,8 +15,8 @@ import (
 	"barometre/internal/source"
 )
 
-// largest is the most that one file may weigh: a table of a hundred thousand results is a tenth of it.
-const largest = 64 << 20
+// largest is the most that one file may weigh: a table of a hundred thousand results is half of it.
+const largest = 16 << 20
 
 func (r *reading) place(file string) source.Place { return source.Place{File: path.Join(r.name, file)} }
 
@@ -40,7 +40,7 @@ func (r *reading) file(name string) (data []byte, ok bool) {
 }
 
 func (r *reading) tooLarge(name string) {
-	r.problems.Add(tooLarge, r.place(name), source.Args{"limit": "64"})
+	r.problems.Add(tooLarge, r.place(name), source.Args{"limit": "16"})
 }
 
 // read reads a file and holds it against the manifest. Its size is watched while it is read: it may grow meanwhile.

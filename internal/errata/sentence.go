@@ -132,28 +132,24 @@ const (
 	alikeOfDatum    = 300
 	alikeOfQuestion = 600
 	sameText        = 1000
-	mostCandidates  = 200 // looked at for one sentence: a number may be said in every line of a long text
+	mostCandidates  = 60 // looked at for one sentence: a number may be said in every line of a long text
 )
 
 // candidates lists the pairs that speak of something common and are near enough.
 func candidates(before, after []Sentence) []pair {
 	words := make([][]string, len(after))
-	byTopic := map[string][]int{}
+	bySubject := map[string][]int{}
 	for j, s := range after {
 		words[j] = wordsOf(s.Text)
-		for _, topic := range topicsOf(s) {
-			byTopic[topic] = append(byTopic[topic], j)
+		for _, t := range topicsOf(s) {
+			bySubject[t.subject] = append(bySubject[t.subject], j)
 		}
 	}
 	var found []pair
 	for i, s := range before {
 		own, seen := wordsOf(s.Text), map[int]bool{}
-		for k, topic := range topicsOf(s) {
-			enough := alikeOfDatum
-			if k >= dataOf(s) {
-				enough = alikeOfQuestion
-			}
-			for _, j := range byTopic[topic] {
+		for _, t := range topicsOf(s) {
+			for _, j := range bySubject[t.subject] {
 				if len(seen) >= mostCandidates {
 					break
 				}
@@ -161,7 +157,7 @@ func candidates(before, after []Sentence) []pair {
 					continue
 				}
 				seen[j] = true
-				if near := nearness(own, words[j]); near >= enough {
+				if near := nearness(own, words[j]); near >= t.enough {
 					found = append(found, pair{i, j, near})
 				}
 			}
@@ -170,30 +166,25 @@ func candidates(before, after []Sentence) []pair {
 	return found
 }
 
-// topicsOf are the references of a sentence, then the questions that they are about.
-func topicsOf(s Sentence) []string {
-	data, questions := map[string]bool{}, map[string]bool{}
-	var topics, more []string
-	for _, c := range s.Claims {
-		if !data[c.Reference] {
-			data[c.Reference] = true
-			topics = append(topics, c.Reference)
-		}
-		if q := "question " + questionOf(c.Reference); !questions[q] {
-			questions[q] = true
-			more = append(more, q)
-		}
-	}
-	return append(topics, more...)
+// A topic is what a sentence speaks of, and how alike another one must be that speaks of it too.
+type topic struct {
+	subject string
+	enough  int
 }
 
-// dataOf is how many different references a sentence has.
-func dataOf(s Sentence) int {
-	seen := map[string]bool{}
-	for _, c := range s.Claims {
-		seen[c.Reference] = true
+// topicsOf are the data of a sentence, then the questions that they are about.
+func topicsOf(s Sentence) []topic {
+	var data, questions []topic
+	for _, c := range s.Claims[:min(len(s.Claims), mostWords)] {
+		datum, question := topic{"datum " + c.Reference, alikeOfDatum}, topic{"question " + questionOf(c.Reference), alikeOfQuestion}
+		if !slices.Contains(data, datum) {
+			data = append(data, datum)
+		}
+		if !slices.Contains(questions, question) {
+			questions = append(questions, question)
+		}
 	}
-	return len(seen)
+	return append(data, questions...)
 }
 
 // questionOf is the question of a reference, with its edition.
@@ -204,8 +195,8 @@ func questionOf(reference string) string {
 	return reference
 }
 
-// mostWords is how much of a sentence is compared.
-const mostWords = 400
+// mostWords is how much of a sentence is compared, in words and in claims.
+const mostWords = 200
 
 // wordsOf are the words of a text, sorted.
 func wordsOf(text string) []string {

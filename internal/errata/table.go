@@ -43,7 +43,9 @@ func (r *reading) table(name string, wanted ...string) *table {
 		t.refuse(noColumn, t.place(name), source.Args{"column": wanted[0]})
 		return nil
 	}
-	t.head = t.cells
+	for _, column := range t.cells {
+		t.head = append(t.head, oneLine(column))
+	}
 	for _, column := range wanted {
 		if !slices.Contains(t.head, column) {
 			t.refuse(noColumn, t.at(0), source.Args{"column": column, "nearest": source.Nearest(column, t.head)})

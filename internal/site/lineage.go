@@ -12,6 +12,10 @@ import (
 
 // A Lineage tells where each datum, figure and remark of a project is used, by the authors' files and by the pages of the
 // site. It is read from the project as it is loaded, drafts too; nothing is drawn.
+//
+// « barometre where --format json » answers with "version" (1), "ok" (true), "problems" (empty) and "subjects", each a
+// Subject with its "uses"; under --unused with "unused", a list of Subjects. A project that does not load has "ok" false and
+// its problems alone.
 type Lineage struct {
 	library  *library
 	lang     string // of labels

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"barometre/internal/source"
+	"barometre/internal/survey"
 	"barometre/themes"
 )
 
@@ -171,4 +172,51 @@ func TestFindEditions(t *testing.T) {
 	if want := []string{"2012 chart:pret-par-categorie", "2012 quote:maire"}; err != nil || !slices.Equal(ids, want) {
 		t.Errorf("unused: %q %v, want %q", ids, err, want)
 	}
+}
+
+// A reference that compares speaks of every datum that it compares.
+func TestLevels(t *testing.T) {
+	l := trace(t, readProject(t, "two-editions.txtar", "draft").snapshot())
+	tracing := &tracing{library: l.library}
+	for written, want := range map[string]string{
+		"2012:pret/souvent":                            "2012:pret/souvent ",
+		"2012:pret/souvent@ville?since=2011":           "2012:pret/souvent@ville , 2011:pret/souvent@ville since",
+		"2012:pret/souvent?than=pret/souvent@village":  "2012:pret/souvent , 2012:pret/souvent@village than",
+		"2012:pret/souvent?than=2011:pret/parfois":     "2012:pret/souvent , 2011:pret/parfois than",
+		"2012:numerique/oui?among=pret-par-categorie":  "2012:numerique/oui , 2012:pret/oui among",
+		"2012:numerique/oui?among=figure-of-no-numero": "2012:numerique/oui ",
+	} {
+		ref, _, err := survey.ParseReference(written)
+		if err != nil {
+			t.Errorf("%s: %v", written, err)
+			continue
+		}
+		var got []string
+		for _, level := range tracing.levels(ref) {
+			got = append(got, level.Reference.String()+" "+string(level.via))
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%s: %q, want %q", written, got, want)
+		}
+	}
+}
+
+// FuzzFind wants an answer to whatever is asked: subjects that are those of the words, or what is wrong with them.
+func FuzzFind(f *testing.F) {
+	for _, asked := range []string{"stat:pret/souvent@ville", "stat:2011:pret", "chart:2012:pret", "quote:maire", "stat:edition/", "pret", ":", "stat:é", "chart:a:b:c"} {
+		f.Add(asked, "")
+	}
+	var l *Lineage
+	f.Fuzz(func(t *testing.T, asked, edition string) {
+		if l == nil {
+			l = trace(t, readProject(t, "two-editions.txtar", "draft").snapshot())
+		}
+		subjects, err := l.Find(asked, edition)
+		if (len(subjects) == 0) != (err != nil) {
+			t.Fatalf("%d subjects and the error %v", len(subjects), err)
+		}
+		for _, s := range subjects {
+			l.Uses(s)
+		}
+	})
 }
