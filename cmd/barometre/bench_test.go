@@ -171,7 +171,7 @@ func generatedChapters(b *testing.B, root string) (files map[string][]byte, text
 
 func generatedText(chapter int) string {
 	paragraph := "L’e-administration avance ; [57 %](stat:impacts/organisation) des collectivités *modifient* leur organisation, et " +
-		"la dématérialisation en donne l’exemple : « près de la moitié » des démarches restent à faire. Dans les **services** aux " +
+		"la dématérialisation en donne l’exemple : « une bonne part » des démarches restent à faire. Dans les **services** aux " +
 		"habitants, la relation compte autant que le traitement interne, et chacun le sait bien depuis dix ans déjà.\n\n"
 	var text strings.Builder
 	for section := range 5 {

@@ -10,8 +10,11 @@ import (
 // perCent finds « 57 % », whatever it is a share of. In « %25 » of an address the sign is none.
 func (r *scanner) perCent(i int) {
 	n := r.begins(r.percent, i)
+	if n == 0 {
+		return
+	}
 	from := r.number(i)
-	if n == 0 || from == i || r.touches(i+n) && r.isNumber(i+n) {
+	if from == i || r.touches(i+n) && r.isNumber(i+n) {
 		return
 	}
 	r.found = append(r.found, hit{from, i + n, i, PerCent}) // no idiom silences it
@@ -81,6 +84,9 @@ func (r *scanner) introduced(noun int) int {
 // isSharedOut reports whether a population follows a fraction: « des communes », « d’entre elles », « dans les communes ».
 func (r *scanner) isSharedOut(after int) bool {
 	after += r.begins(r.hedges, after)
+	if strings.ContainsAny(r.word(after), `»”"`) {
+		after++ // « la moitié » des communes
+	}
 	if of := r.begins(r.lexicon.of, after); of > 0 {
 		return r.begins(r.pronouns, after+of) > 0 || r.population(after+of) > 0
 	}
@@ -196,8 +202,11 @@ func (r *scanner) multiple(i int) {
 		r.hit(i, i+n+1, i, Multiple)
 	}
 	n := r.begins(r.times, i)
+	if n == 0 {
+		return
+	}
 	from := r.number(i)
-	if n == 0 || from == i {
+	if from == i {
 		return
 	}
 	if value := r.value(from); value != nil && value.Cmp(big.NewRat(1, 1)) <= 0 {
@@ -223,8 +232,11 @@ func (r *scanner) word(at int) string {
 // points finds « +3 points », « gagne 3 points », « 3 points de plus ».
 func (r *scanner) points(i int) {
 	n := r.begins(r.pointWords, i)
+	if n == 0 {
+		return
+	}
 	from, to := r.number(i), i+n
-	if n == 0 || from == i {
+	if from == i {
 		return
 	}
 	apart := r.begins(r.apart, to)

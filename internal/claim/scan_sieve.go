@@ -3,6 +3,7 @@ package claim
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A sieve lets through the few words that a quantity cannot do without (« tiers », « majorité », « fois »).
@@ -10,6 +11,7 @@ type sieve struct {
 	lengths [256]uint64     // by first byte, a bit for each length in bytes
 	words   map[string]bool // whether a number must follow
 	signs   []string        // « % », « ¾ »
+	begins  [256]bool       // the first bytes of signs
 	numbers func(word string) bool
 }
 
@@ -23,13 +25,18 @@ func (s *sieve) add(phrases []phrase, beforeNumber bool) {
 	for _, p := range phrases {
 		word := longestOf(p)
 		if !startsWithLetter(word) {
-			s.signs = append(s.signs, word)
+			s.addSign(word)
 			continue
 		}
 		s.words[word] = beforeNumber
 		s.lengths[word[0]] |= 1 << min(len(word), longestWord)
 		s.lengths[upper(word[0])] |= 1 << min(len(word), longestWord)
 	}
+}
+
+func (s *sieve) addSign(sign string) {
+	s.signs = append(s.signs, sign)
+	s.begins[sign[0]] = true
 }
 
 // longestOf is the longest word of a phrase, the one that the fewest texts hold; its sign when it has no word.
@@ -58,7 +65,7 @@ func (p *prose) sift(l *Lexicon) {
 		return named || p.numerals[word]
 	}
 	for _, s := range []*sieve{&p.anywhere, &p.inHeadlines} {
-		s.signs = append(s.signs, "/")
+		s.addSign("/") // « 3/4 »
 		s.numbers = numbers
 		for _, phrases := range [][]phrase{p.percent, p.parts, p.shares, p.adverbs, p.times, p.multiples, p.by, p.pointWords} {
 			s.add(phrases, false)
@@ -101,7 +108,7 @@ func (p *prose) stretch(text string, from int, s Strictness) (start, end int) {
 func (s *sieve) next(text string, at int) (size int, caught bool) {
 	c := text[at]
 	if size = wordLength(text[at:]); size == 0 {
-		return signLength(c), slices.ContainsFunc(s.signs, func(sign string) bool { return strings.HasPrefix(text[at:], sign) })
+		return signLength(c), s.begins[c] && slices.ContainsFunc(s.signs, func(sign string) bool { return strings.HasPrefix(text[at:], sign) })
 	}
 	if s.lengths[c]&(1<<min(size, longestWord)) == 0 {
 		return size, false
@@ -149,6 +156,7 @@ func (s *sieve) numberFollows(rest string) bool {
 	return rest != "" && '0' <= rest[0] && rest[0] <= '9'
 }
 
+// spaceBefore is the last space before a byte, least when there is none.
 func spaceBefore(text string, at, least int) int {
 	if space := strings.LastIndexAny(text[least:at], " \n"); space >= 0 {
 		return least + space
@@ -156,12 +164,15 @@ func spaceBefore(text string, at, least int) int {
 	return least
 }
 
+// spaceAfter is the first space after a byte, or not far after: no word of a lexicon is as long as that.
 func spaceAfter(text string, at int) int {
-	if at >= len(text) {
+	if at+longestWord >= len(text) {
 		return len(text)
 	}
-	if space := strings.IndexAny(text[at:], " \n"); space >= 0 {
+	if space := strings.IndexAny(text[at:at+longestWord], " \n"); space >= 0 {
 		return at + space
 	}
-	return len(text)
+	for at += longestWord; at < len(text) && !utf8.RuneStart(text[at]); at++ {
+	}
+	return at
 }

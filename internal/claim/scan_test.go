@@ -119,3 +119,75 @@ func TestFindingsArePlaced(t *testing.T) {
 		}
 	}
 }
+
+// TestScanReadsAround: what stands far before and after a sentence changes nothing of what is found in it.
+func TestScanReadsAround(t *testing.T) {
+	far := strings.Repeat("Le service est ouvert, et chacun le sait. ", 12)
+	for _, s := range append(corpus(t, "loud.yaml", 100), corpus(t, "quiet.yaml", 200)...) {
+		if s.kind == "marked" {
+			continue
+		}
+		l, text := LexiconFor(s.lang), withoutMarks(s.text)
+		for _, strictness := range [...]Strictness{Prose, Headline} {
+			alone, among := words(Scan(l, text, strictness)), words(Scan(l, far+text+" "+far+text, strictness))
+			if want := append(slices.Clone(alone), alone...); !slices.Equal(among, want) {
+				t.Errorf("« %s »: %q among others, %q alone", text, among, alone)
+			}
+		}
+	}
+}
+
+func words(found []Finding) []string {
+	var all []string
+	for _, f := range found {
+		all = append(all, f.Words)
+	}
+	return all
+}
+
+// TestNothingCrossesACut: words on both sides of what is bound tell no quantity together.
+func TestNothingCrossesACut(t *testing.T) {
+	for text, want := range map[string]int{
+		"plus de \ufffc des collectivités": 0, "soit \ufffc contre 20 %": 1, "deux fois \ufffc plus": 0, "57 \ufffc %": 0, "un \ufffc tiers des communes": 1,
+		"une commune \ufffc sur deux": 0, "la moitié des \ufffc": 1, "neuf sur \ufffc": 0, "\ufffc sur dix": 0, "en \ufffc tête": 0, "+\ufffc points": 0,
+	} {
+		found := Scan(LexiconFor("fr"), text, Headline)
+		if len(found) != want {
+			t.Errorf("%q: %v", text, found)
+		}
+		for _, f := range found {
+			if strings.Contains(f.Words, CutOut) {
+				t.Errorf("%q: %q goes across", text, f.Words)
+			}
+		}
+	}
+}
+
+// FuzzScan: whatever the text, what is found lies in it, in order, and what is found in prose is found in a headline.
+func FuzzScan(f *testing.F) {
+	for _, file := range [...]string{"loud.yaml", "quiet.yaml"} {
+		for _, s := range corpus(f, file, 100) {
+			f.Add(s.text)
+		}
+	}
+	f.Add("57\ufffc % des\xff tiers de sur dix 3/ /4 +3 points\u00a0")
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, lang := range [...]string{"fr", "en"} {
+			inHeadline := map[int]bool{}
+			for _, found := range Scan(LexiconFor(lang), text, Headline) {
+				for at := found.Start; at < found.End; at++ {
+					inHeadline[at] = true
+				}
+			}
+			last := 0
+			for _, found := range Scan(LexiconFor(lang), text, Prose) {
+				if found.Start < last || found.End <= found.Start || found.End > len(text) || strings.Contains(text[found.Start:found.End], CutOut) {
+					t.Fatalf("%q: %+v", text, found)
+				}
+				if last = found.End; !inHeadline[found.Start] && !inHeadline[found.End-1] {
+					t.Fatalf("%q: %+v is not found in a headline", text, found)
+				}
+			}
+		}
+	})
+}

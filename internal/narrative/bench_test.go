@@ -22,7 +22,7 @@ func benchText(i int) string {
 		fmt.Fprintf(&b, "## Section %d du chapitre %d : l'état des lieux\n\n", section, i)
 		for range 4 {
 			b.WriteString("L'e-administration avance ; [57 %](stat:impacts/organisation) des collectivités *modifient* leur organisation, et " +
-				"l'APA en donne l'exemple : « près de la moitié » des démarches restent à faire. Dans les **services** aux habitants, " +
+				"l'APA en donne l'exemple : « une bonne part » des démarches restent à faire. Dans les **services** aux habitants, " +
 				"la relation compte autant que le traitement interne, et chacun le sait bien depuis dix ans déjà.\n\n")
 		}
 		b.WriteString("- un point, avec [un lien](01-premier.md)\n- un autre point\n\n")
