@@ -148,15 +148,23 @@ func (r *printing) document(p *project, built *site.Site) (d pdf.Document, code 
 	e := b.Editions[slices.IndexFunc(b.Editions, func(e *survey.Edition) bool { return e.ID == r.edition })]
 	d = described(b, e, b.Languages[0])
 	d.Files = map[string][]byte{}
-	page := regexp.MustCompile(`<body [^>]*data-page="` + layouts[r.layout] + `"`)
+	kind := layouts[r.layout]
+	page := regexp.MustCompile(`<body [^>]*data-page="` + kind + `"`)
 	for _, f := range built.Files {
 		d.Files[f.Path] = f.Content
 		if strings.HasPrefix(f.Path, e.ID+"/") && page.Match(f.Content) {
 			d.Page = f.Path
 		}
 	}
+	if d.Page == "" {
+		p.problems.Add(noPage, source.Place{}, source.Args{"edition": e.ID, "kind": kind})
+		return d, r.conclude(p.snapshot, verdict{p.problems.Sorted(), exitProblems, ""})
+	}
 	return d, exitDone
 }
+
+// noPage is the problem of a theme whose pages do not say which of them is to be printed.
+const noPage source.Code = "B528"
 
 // described is what the PDF of an edition says of itself in a language.
 func described(b *survey.Barometer, e *survey.Edition, lang string) pdf.Document {

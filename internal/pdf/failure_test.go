@@ -168,6 +168,15 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// Names of files are those of the disk, whatever addresses make of them.
+func TestFileNames(t *testing.T) {
+	ownTemp(t)
+	printed(t, report(func(d *Document) {
+		d.Files["2012/images/été 1.svg"] = []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>`)
+		d.Files[d.Page] = []byte(`<!DOCTYPE html><html lang="fr"><title>t</title><h1>Titre</h1><img alt="x" src="images/été%201.svg?v=1#a">`)
+	}))
+}
+
 // Page numbers that are asked for must exist, and must not change the pages that they number.
 func TestFolios(t *testing.T) {
 	ownTemp(t)

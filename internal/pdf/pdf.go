@@ -10,7 +10,8 @@
 //  3. The page is printed, and the PDF taken apart (object.go, file.go). Chromium knows no page numbers in a table of
 //     contents: an element <span data-folio="place"> asks for the number of the page that the place is on. They are read
 //     from the PDF, filled in (folios.js), and the page is printed again, until the numbers stay as they are.
-//  4. finish.go writes into the PDF what Chromium does not know: author, licence, date, what links say, whole headings.
+//  4. finish.go writes into the PDF what Chromium does not know: author, licence, date, what links and drawings say, whole
+//     headings; and takes out what would make every file another.
 //  5. The PDF is written anew, smaller (write.go), read back, and checked (check.go).
 package pdf
 
@@ -23,6 +24,7 @@ import (
 	"maps"
 	"mime"
 	"net/http"
+	"net/url"
 	"path"
 	"strings"
 	"time"
@@ -185,20 +187,28 @@ func (s *sheet) evaluate(ctx context.Context, script string, argument, result an
 }
 
 // serve answers a request of the page from the files of the site.
-func (s *sheet) serve(url string) (chromium.Response, bool) {
-	name, inside := strings.CutPrefix(url, origin)
-	name, _, _ = strings.Cut(name, "?")
-	if content, found := s.Files[name]; found {
+func (s *sheet) serve(address string) (chromium.Response, bool) {
+	name, inside := pathOf(address)
+	if content, found := s.Files[name]; found && inside {
 		return chromium.Response{Status: http.StatusOK, Type: mime.TypeByExtension(path.Ext(name)), Body: content}, true
 	}
 	return chromium.Response{Status: http.StatusNotFound}, inside
+}
+
+// pathOf returns the path of the file that an address inside the site asks for.
+func pathOf(address string) (name string, inside bool) {
+	u, err := url.Parse(address)
+	if err != nil || !strings.HasPrefix(address, origin) {
+		return "", false
+	}
+	return strings.TrimPrefix(u.Path, "/"), true
 }
 
 // refusals is the error of a page that asked for what it could not have.
 func (s *sheet) refusals() error {
 	var outside, missing []string
 	for _, r := range s.page.Requests() {
-		name, inside := strings.CutPrefix(r.URL, origin)
+		name, inside := pathOf(r.URL)
 		switch {
 		case strings.HasPrefix(r.URL, "data:"), name == "favicon.ico": // browsers ask for that of their own accord
 		case !inside:
