@@ -25,7 +25,7 @@ func (l *line) claim(n *ast.Link, t target) {
 		l.children(n)
 		return
 	}
-	l.enclose(Claim{Words: words, Value: e.Print(l.lang), Place: place}, e, func() { l.children(n) })
+	l.enclose(Claim{Words: words, Place: place}, e, func() { l.children(n) })
 	l.opened[len(l.opened)-1].prove = func(c *Claim) { l.prove(c, t, n.Title) }
 }
 
@@ -34,7 +34,8 @@ func (l *line) prove(c *Claim, t target, title []byte) {
 	p := c.Passage
 	p.Words = c.Words
 	v := claim.JudgePassage(l.lexicon, p, c.Evidence)
-	c.Rule, c.Read, c.Margin = v.Rule, v.Read, v.Range
+	c.Kind, c.Rule, c.Read, c.Margin, c.Ranking = v.Kind, v.Rule, v.Read, v.Range, v.Ranking
+	c.Value = c.Printed(l.lang)
 	if v.Accepted {
 		l.refuseTitle(t, title)
 	} else {

@@ -125,13 +125,23 @@ type Claim struct {
 	Lang      string           // of the sentence
 	Reference survey.Reference // with edition filled in
 	Evidence  survey.Evidence  // what the data say of the reference
-	Value     string           // the estimate as printed
+	Value     string           // what is claimed of it, as printed: mostly the estimate
+	Kind      claim.Kind       // what the words say: a number, a change, a rank
 	Rule      string           // which rule of the lexicon accepted the words
 	Read      []claim.Read     // the words, with the entry of the lexicon that reads them
 	Margin    claim.Range      // what the words admit
+	Ranking   *survey.Ranking  // of words for a rank
 	Inserted  bool             // <stat:…>: the words come from the build
 	Place     source.Place
 	Datum     source.Place
+}
+
+// Printed is what the data give where the claim speaks: the estimate, or the range of a question.
+func (c Claim) Printed(lang string) string {
+	if c.Kind == claim.SpreadClaim && c.Evidence.Spread() != nil {
+		return c.Evidence.Spread().Print(lang)
+	}
+	return c.Evidence.Print(lang)
 }
 
 // A Waiver is a quantity of the narrative that no data prove: the author answers for it, and says why or leads to its source.

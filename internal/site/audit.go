@@ -87,8 +87,9 @@ func (s *setting) proof(c narrative.Claim) Proof {
 	w := s.shelf.words
 	e := c.Evidence
 	p := Proof{
-		Words: c.Passage.Words, Datum: Link{Title: s.datum(c)}, Value: e.Print(w.lang), Rough: e.Approximate, Base: e.BaseWords(w.lang),
-		Read: w.readings(c), Margin: w.margin(c.Margin), Compared: e.ComparisonWords(w.lang), Reference: c.Reference.String(),
+		Words: c.Passage.Words, Datum: Link{Title: s.datum(c)}, Value: c.Printed(w.lang), Rough: e.Approximate, Base: e.BaseWords(w.lang),
+		Read: w.readings(c), Margin: w.margin(c.Margin), Compared: e.ComparisonWords(w.lang), Rank: claim.LexiconFor(w.lang).Standing(c.Ranking),
+		Reference: c.Reference.String(),
 	}
 	p.Datum.Href, _ = s.link(c)
 	return p
@@ -128,6 +129,9 @@ func (w *words) readings(c narrative.Claim) []string {
 	var all []string
 	for _, r := range read {
 		words, meaning := survey.Typeset(w.lang, r.Words), w.texts["rules."+r.Entry].other
+		if r.Entry == "exact" && c.Margin != (claim.Range{}) {
+			meaning = "" // of a number with room around it
+		}
 		switch {
 		case meaning == "":
 			all = append(all, w.say("audit.quoted", "words", words))

@@ -15,8 +15,16 @@ func audited(t *testing.T) project {
 	t.Helper()
 	p := readProject(t, "two-editions.txtar", "published")
 	p["data/barometre.yaml"] += "audit: true\n"
+	p["content/2012/02-numerique.md"] += claimsOfEachKind
 	return p
 }
+
+// claimsOfEachKind are a rank, a change, a contrast and a range, and words with a margin.
+const claimsOfEachKind = `
+Prêter souvent est [la première réponse](stat:pret/souvent), malgré [une baisse](stat:pret/souvent?since=2011) ; des villages
+aux villes, [+7 points (non significatif)](stat:pret/souvent@ville?than=pret/souvent@village).
+Les parts vont [de 21 à 47 %](stat:pret). Plus de [40 %](stat:pret/souvent), [près de la moitié](stat:pret/souvent), prêtent souvent.
+`
 
 func TestAudit(t *testing.T) {
 	w := newWalk(t, audited(t).build(t, Options{}))

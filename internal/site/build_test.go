@@ -280,7 +280,7 @@ func (w *walk) claimsAgree(b *survey.Barometer) {
 		}
 		for _, c := range claims {
 			page := w.page(c.Page)
-			if want := fold(estimateOf(w.t, b, c.Reference).Print(page.first("html").attributes["lang"])); want != c.Value {
+			if want := fold(printedOf(w.t, b, c.Reference, page.first("html").attributes["lang"])); want != c.Value {
 				w.t.Errorf("%s: the value of %s is %q, survey prints %q", name, c.Reference, c.Value, want)
 			}
 			shown := slices.ContainsFunc(page.all("[data-ref]"), func(e *element) bool {

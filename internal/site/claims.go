@@ -71,7 +71,7 @@ func (v *volume) claimRecords() []claimRecord {
 		for _, c := range a.claims {
 			records = append(records, claimRecord{
 				Sentence: fold(c.Sentence), Words: fold(c.Words), Reference: c.Reference.String(), Label: fold(c.Evidence.Title(v.lang)),
-				Value: fold(c.Evidence.Print(v.lang)), Base: fold(c.Evidence.BaseWords(v.lang)), Rule: c.Rule, Read: readRecords(c.Read), Margin: marginOf(c.Margin),
+				Value: fold(c.Printed(v.lang)), Base: fold(c.Evidence.BaseWords(v.lang)), Rule: c.Rule, Read: readRecords(c.Read), Margin: marginOf(c.Margin),
 				File: c.Place.File, Line: c.Place.Line, Column: c.Place.Column, Page: a.page, Anchor: a.placeOf(c),
 			})
 		}

@@ -294,6 +294,7 @@ type Proof struct {
 	Read      []string // how each of the words is read
 	Margin    string   // what the words admit, "" for exact numbers
 	Compared  string   // with what, and whether the difference was tested; "" for most
+	Rank      string   // among what, "" for most
 	Reference string
 }
 

@@ -263,6 +263,23 @@ func estimateOf(t *testing.T, b *survey.Barometer, reference string) survey.Esti
 	return est
 }
 
+// printedOf is what the data give for a reference: the estimate, or the range of a question.
+func printedOf(t *testing.T, b *survey.Barometer, reference, lang string) string {
+	t.Helper()
+	ref, _, err := survey.ParseReference(reference)
+	if err != nil {
+		t.Fatalf("reference %q: %v", reference, err)
+	}
+	e, err := b.Evidence(nil, ref)
+	if err != nil {
+		t.Fatalf("reference %q: %v", reference, err)
+	}
+	if spread := e.Spread(); spread != nil && ref.Answer == "" {
+		return spread.Print(lang)
+	}
+	return e.Print(lang)
+}
+
 func loadBarometer(t *testing.T, s *source.Snapshot) *survey.Barometer {
 	t.Helper()
 	problems := &source.Problems{}
