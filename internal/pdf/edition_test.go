@@ -144,7 +144,7 @@ func wantContents(t *testing.T, file, page string) {
 	contents := page[strings.Index(page, "print-contents"):]
 	entries := regexp.MustCompile(`(?s)<a [^>]*href="#[^"]+"[^>]*>(.*?)</a>[^<]*<span class="folio"`).FindAllStringSubmatch(contents, -1)
 	for _, e := range entries {
-		title := strings.Join(strings.Fields(regexp.QuoteMeta(plain(e[1]))), `\s+`)
+		title := strings.Join(strings.Fields(regexp.QuoteMeta(plain(e[1]))), `[\s\p{Z}]*`)
 		at := slices.IndexFunc(pages, regexp.MustCompile(title+`\s+\d+\s`).MatchString)
 		if at < 0 {
 			t.Errorf("%q has no page number", title)
