@@ -207,6 +207,7 @@ func (d *comparing) listEdition(out *strings.Builder, e errata.EditionChange) {
 		out.WriteString("  " + d.say(editionRemoved) + "\n")
 	}
 	d.listResults(out, e.Results)
+	d.listSums(out, e.Sums)
 	d.listFacts(out, e.Facts)
 	d.listTexts(out, e.Texts)
 	d.listSentences(out, e)
@@ -281,6 +282,15 @@ func (d *comparing) whole(n errata.Decimal) string {
 		return d.say(none)
 	}
 	return number(n).Text(d.lang, n.Places)
+}
+
+func (d *comparing) listSums(out *strings.Builder, changes []errata.SumChange) {
+	d.heading(out, sumsTitle, len(changes))
+	var rows [][]string
+	for _, c := range changes {
+		rows = append(rows, []string{"stat:" + c.Reference(), c.QuestionLabel + " · " + c.OptionLabel, d.say(becomes, c.Old, c.New)})
+	}
+	columns(out, rows)
 }
 
 func (d *comparing) listFacts(out *strings.Builder, changes []errata.FactChange) {

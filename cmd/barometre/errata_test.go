@@ -104,6 +104,9 @@ Sur [80](stat:edition/population) collectivités, [40](stat:edition/respondents)
 
 // corrections change values, bases, facts and what is known, in every way that a correction may.
 var corrections = [][]string{
+	{"data/2024/services.yaml", "en-partie: 8, non: 14", "en-partie: 9, non: 13"},
+	{"content/2024/01-services.md", "[65 %](stat:portail/engage)", "[68 %](stat:portail/engage)"},
+	{"data/2024/edition.yaml", "[65 %](stat:portail/engage)", "[68 %](stat:portail/engage)"},
 	{"data/2024/services.yaml", "oui: 30, non: 70", "oui: {value: 31, approximate: true}, non: 69"},
 	{"content/2024/01-services.md", "[30 %](stat:budget/oui)", "<stat:budget/oui>"},
 	{"data/2024/freins.yaml", "argent: 20, temps: 10, envie: 8, rien: unknown, majorite: 4", "argent: 21, temps: 9, envie: suppressed, rien: 2, majorite: 5"},

@@ -190,6 +190,7 @@ var (
 	editionRemoved = phrase{"édition retirée", "edition withdrawn"}
 	uncompared     = phrase{"Non comparés, faute d’être dans les deux sites : %s", "Not compared, being in one of the two sites alone: %s"}
 	resultsTitle   = phrase{"Résultats", "Results"}
+	sumsTitle      = phrase{"Regroupements et sommes que des phrases citent", "Nets and sums that sentences cite"}
 	factsTitle     = phrase{"Données de l’édition", "Facts of the edition"}
 	textsTitle     = phrase{"Intitulés", "Labels and wording"}
 	sentencesTitle = phrase{"Phrases", "Sentences"}
@@ -211,5 +212,5 @@ var (
 	sentenceAdded   = phrase{", ajoutée", ", added"}
 	sentenceRemoved = phrase{", retirée", ", withdrawn"}
 	stillTrue       = phrase{", même texte : le chiffre qui la prouve a changé", ", same text: the number that proves it has changed"}
-	otherProof      = phrase{", même texte, autre référence", ", same text, other reference"}
+	otherProof      = phrase{", même texte, autres références", ", same text, other references"}
 )

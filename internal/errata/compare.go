@@ -1,6 +1,7 @@
 package errata
 
 import (
+	"cmp"
 	"math/big"
 	"path"
 	"slices"
@@ -33,6 +34,7 @@ type EditionChange struct {
 	Title      string           `json:"title"`
 	Kind       Kind             `json:"kind"`
 	Results    []ResultChange   `json:"results"`
+	Sums       []SumChange      `json:"sums"`
 	Facts      []FactChange     `json:"facts"`
 	Texts      []TextChange     `json:"texts"`
 	Sentences  []SentenceChange `json:"sentences"`
@@ -62,6 +64,20 @@ type FactChange struct {
 	Old  string `json:"old"`  // as printed
 	New  string `json:"new"`
 }
+
+// A SumChange is a net or a sum of answers that sentences now print otherwise. Tables hold answers alone.
+type SumChange struct {
+	Question      string `json:"question"`
+	Option        string `json:"option"` // the net, or the answers joined by "+"
+	Category      string `json:"category"`
+	QuestionLabel string `json:"questionLabel"`
+	OptionLabel   string `json:"optionLabel"`
+	Old           string `json:"old"` // as printed
+	New           string `json:"new"`
+}
+
+// Reference is how texts of the edition refer to the sum.
+func (c SumChange) Reference() string { return key{c.Question, c.Option, c.Category}.String() }
 
 // A TextChange is a text of a question, or of an answer when Option is set, that has other words.
 type TextChange struct {
@@ -115,13 +131,13 @@ func Compare(before, after *Build, language string) *Comparison {
 // newChange is an edition in which nothing has changed yet: every list of it is written, were it empty.
 func newChange(edition string) EditionChange {
 	return EditionChange{
-		Edition: edition, Kind: Changed, Results: []ResultChange{}, Facts: []FactChange{}, Texts: []TextChange{},
-		Sentences: []SentenceChange{}, Uncompared: []string{},
+		Edition: edition, Kind: Changed, Results: []ResultChange{}, Sums: []SumChange{}, Facts: []FactChange{},
+		Texts: []TextChange{}, Sentences: []SentenceChange{}, Uncompared: []string{},
 	}
 }
 
 func (e *EditionChange) unchanged() bool {
-	return len(e.Results)+len(e.Facts)+len(e.Texts)+len(e.Sentences) == 0
+	return len(e.Results)+len(e.Sums)+len(e.Facts)+len(e.Texts)+len(e.Sentences) == 0
 }
 
 // otherFiles counts the files that are not the same in both manifests.
@@ -152,7 +168,7 @@ func compareEdition(e *EditionChange, v *versions) {
 	v.texts(e, v.then.questions, v.now.questions, "questions.csv")
 	v.texts(e, v.then.options, v.now.options, "options.csv")
 	v.sentences(e)
-	v.facts(e)
+	v.printed(e)
 }
 
 // sentences compares the sentences, language by language.
@@ -311,25 +327,61 @@ func valueChanges(then, now Sentence) []ValueChange {
 	return changes
 }
 
-// facts compares the facts of the edition that sentences of both builds print.
-func (v *versions) facts(e *EditionChange) {
-	then, now := factsOf(v.before.spoken(e.Edition, v.language)), factsOf(v.after.spoken(e.Edition, v.language))
-	for _, fact := range []string{"population", "respondents", "response-rate", "interviews"} {
-		if a, b := then[fact], now[fact]; a != "" && b != "" && a != b {
-			e.Facts = append(e.Facts, FactChange{fact, a, b})
+// printed compares what sentences print and no table holds: facts of the edition, nets and sums.
+func (v *versions) printed(e *EditionChange) {
+	then, _ := valuesOf(v.before.spoken(e.Edition, v.language))
+	now, order := valuesOf(v.after.spoken(e.Edition, v.language))
+	inTables := map[string]bool{}
+	for _, r := range append(slices.Clone(v.then.results), v.now.results...) {
+		inTables[r.key.String()] = true
+	}
+	for _, reference := range order {
+		was, is := then[reference], now[reference]
+		if was == "" || was == is || inTables[reference] {
+			continue
+		}
+		if fact, found := strings.CutPrefix(reference, "edition/"); found {
+			e.Facts = append(e.Facts, FactChange{fact, was, is})
+		} else if k, ok := keyOf(reference); ok {
+			e.Sums = append(e.Sums, SumChange{
+				k.question, k.option, k.category, v.label(key{question: k.question}), v.sumLabel(k), was, is,
+			})
 		}
 	}
 }
 
-// factsOf are the facts of the edition as its sentences print them.
-func factsOf(v *volume) map[string]string {
-	facts := map[string]string{}
+// valuesOf are the values that the sentences of an edition print of its own data, by reference, and the references in the
+// order of the sentences.
+func valuesOf(v *volume) (values map[string]string, order []string) {
+	values = map[string]string{}
 	for _, s := range v.sentences {
 		for _, c := range s.Claims {
-			if fact, found := strings.CutPrefix(c.Reference, v.edition+":edition/"); found {
-				facts[fact] = c.Value
+			reference, own := strings.CutPrefix(c.Reference, v.edition+":")
+			if own && values[reference] == "" && c.Value != "" {
+				values[reference] = c.Value
+				order = append(order, reference)
 			}
 		}
 	}
-	return facts
+	return values, order
+}
+
+// keyOf reads the reference of an answer, a net or a sum that is compared with nothing.
+func keyOf(reference string) (k key, ok bool) {
+	level, category, _ := strings.Cut(reference, "@")
+	k.question, k.option, ok = strings.Cut(level, "/")
+	k.category = cmp.Or(category, everyone)
+	for _, part := range append(strings.Split(k.option, "+"), k.question, k.category) {
+		ok = ok && isID(part)
+	}
+	return k, ok
+}
+
+// sumLabel is what a net is called, or the answers of a sum.
+func (v *versions) sumLabel(k key) string {
+	var labels []string
+	for _, part := range strings.Split(k.option, "+") {
+		labels = append(labels, v.label(key{question: k.question, option: part}))
+	}
+	return strings.Join(labels, " + ")
 }

@@ -19,6 +19,9 @@ func told(c *Comparison) []string {
 		for _, r := range e.Results {
 			lines = append(lines, fmt.Sprintf("%s %s (%s) %s → %s, %s", r.Kind, r.Reference(), r.OptionLabel, valueOf(r.Old), valueOf(r.New), r.Points))
 		}
+		for _, s := range e.Sums {
+			lines = append(lines, fmt.Sprintf("sum %s (%s) %s → %s", s.Reference(), s.OptionLabel, s.Old, s.New))
+		}
 		for _, f := range e.Facts {
 			lines = append(lines, fmt.Sprintf("fact %s %s → %s", f.Fact, f.Old, f.New))
 		}
@@ -97,6 +100,8 @@ func TestCompare(t *testing.T) {
 		{"a fact", func(s *site) {
 			s.claims = claimsOf("2024:portail/oui", "45 %", sentence, "2024:edition/population", "81", "Sur 81 collectivités sollicitées.")
 		}, []string{"fact population 80 → 81", "sentence changed Sur 80 collectivités sollicitées. → Sur 81 collectivités sollicitées. [{2024:edition/population 80 81}]"}},
+		{"a rank, which prints no value of its own", func(s *site) { s.claims = claimsOf("2024:portail/oui?among=tout", "46 %", sentence) + "" },
+			[]string{"sentence changed " + sentence + " → " + sentence + " []", "sentence removed Sur 80 collectivités sollicitées. → nothing []"}},
 		{"a build without claims", func(s *site) { s.claims = "" }, []string{"uncompared claims.json"}},
 		{"a build without bases", replaced(",base,", ",bases,"), []string{"uncompared results.csv: base"}},
 		{"a table that tells more", func(s *site) {
@@ -147,6 +152,31 @@ func TestCompareEditions(t *testing.T) {
 	}
 	if got := told(Compare(two.build(t), changed.build(t), "en")); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestCompareSums tells of nets and sums, which stand in no table, by what sentences print of them.
+func TestCompareSums(t *testing.T) {
+	said := func(net, sum string) site {
+		s := plainSite()
+		s.options += "2024,portail,engage,net,1,Engagé\r\n"
+		s.claims = claimsOf("2024:portail/engage", net, "Ils sont "+net+" à l’avoir engagé.", "2024:portail/oui+non@ville", sum, "En ville, "+sum+" ont répondu.",
+			"2023:portail/engage", net, "Ils étaient moins nombreux en 2023.")
+		return s
+	}
+	c := Compare(said("65 %", "90 %").build(t), said("68 %", "91 %").build(t), "fr")
+	got := told(c)
+	want := []string{"sum portail/engage (Engagé) 65 % → 68 %", "sum portail/oui+non@ville (En place + -- pas encore) 90 % → 91 %"}
+	if len(got) != 5 || !slices.Equal(got[:2], want) {
+		t.Errorf("%q", got)
+	}
+	draft := Draft(c, plainVoice("fr"))
+	for _, part := range []string{
+		"[68 %](stat:portail/engage)", `[65 %](unbound: "chiffre publié avant correction")`, "[91 %](stat:portail/oui+non@ville)", "questions: [portail]",
+	} {
+		if !strings.Contains(draft, part) {
+			t.Errorf("%s is not in the draft\n%s", part, draft)
+		}
 	}
 }
 

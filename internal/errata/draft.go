@@ -91,8 +91,14 @@ func fill(phrase string, values ...string) string {
 // edition writes the errata of one edition.
 func (d *draft) edition(e EditionChange) {
 	start := d.out.Len()
-	for _, changes := range byQuestion(e.Results) {
-		d.question(changes)
+	groups := byQuestion(e.Results)
+	for _, changes := range groups {
+		d.question(changes, sumsOf(e.Sums, changes[0].Question))
+	}
+	for _, s := range e.Sums {
+		if !slices.ContainsFunc(groups, func(g []ResultChange) bool { return g[0].Question == s.Question }) {
+			d.erratum(fill(d.words.corrected, s.QuestionLabel), d.sum(s), s.Question)
+		}
 	}
 	for _, f := range e.Facts {
 		text := fill(d.words.read, d.quoted(d.Fact(f.Fact)), d.bound(f.New, "edition/"+f.Fact), d.waived(f.Old, d.words.published))
@@ -122,10 +128,21 @@ func byQuestion(changes []ResultChange) [][]ResultChange {
 	return groups
 }
 
+// sumsOf are the nets and sums of one question.
+func sumsOf(sums []SumChange, question string) []SumChange {
+	return slices.DeleteFunc(slices.Clone(sums), func(s SumChange) bool { return s.Question != question })
+}
+
+// sum is what readers must know of a net or a sum.
+func (d *draft) sum(s SumChange) string {
+	name := d.quoted(s.OptionLabel) + d.category(s.Category)
+	return fill(d.words.read, name, d.bound(s.New, s.Reference()), d.waived(s.Old, d.words.published))
+}
+
 // question writes the erratum of one question.
-func (d *draft) question(changes []ResultChange) {
+func (d *draft) question(changes []ResultChange, sums []SumChange) {
 	first := changes[0]
-	subject := d.subject(changes)
+	subject := d.subject(changes, len(sums))
 	switch {
 	case first.WholeQuestion && first.Kind == Added:
 		d.erratum(fill(d.words.severalAdded, first.QuestionLabel), d.words.allAdded, first.Question)
@@ -140,6 +157,9 @@ func (d *draft) question(changes []ResultChange) {
 			sentences = append(sentences, s)
 		}
 	}
+	for _, s := range sums {
+		sentences = append(sentences, d.sum(s))
+	}
 	for _, c := range changes {
 		if s := d.base(c); s != "" && !slices.Contains(sentences, s) {
 			sentences = append(sentences, s)
@@ -151,8 +171,8 @@ func (d *draft) question(changes []ResultChange) {
 }
 
 // subject is the phrase that sums up the changes of a question.
-func (d *draft) subject(changes []ResultChange) string {
-	printed, kinds := 0, map[Kind]bool{}
+func (d *draft) subject(changes []ResultChange, sums int) string {
+	printed, kinds := sums, map[Kind]bool{}
 	for _, c := range changes {
 		kinds[c.Kind] = true
 		if d.result(c) != "" {
@@ -207,14 +227,14 @@ func (d *draft) base(c ResultChange) string {
 	if c.Kind != Changed || !c.Old.Base.Known || !c.New.Base.Known || c.Old.Base.same(c.New.Base) {
 		return ""
 	}
-	return fill(d.words.base, d.category(c), d.waived(c.New.Base.String(), d.words.ofBase), d.waived(c.Old.Base.String(), d.words.published))
+	return fill(d.words.base, d.category(c.Category), d.waived(c.New.Base.String(), d.words.ofBase), d.waived(c.Old.Base.String(), d.words.published))
 }
 
-func (d *draft) category(c ResultChange) string {
-	if c.Category == everyone || c.Category == "" {
+func (d *draft) category(id string) string {
+	if id == everyone || id == "" {
 		return ""
 	}
-	return fill(d.words.of, escaped(c.Category))
+	return fill(d.words.of, escaped(id))
 }
 
 // name is what a result is called in a sentence.
@@ -223,7 +243,7 @@ func (d *draft) name(c ResultChange) string {
 	if label == "" {
 		label = c.QuestionLabel
 	}
-	return d.quoted(label) + d.category(c)
+	return d.quoted(label) + d.category(c.Category)
 }
 
 // quoted puts an author's label between quotation marks. One that says a number would be taken for a result.

@@ -27,8 +27,8 @@
 // same words; the nearest pairs are taken first. A sentence whose text has not changed has, when the value that proves it
 // has.
 //
-// A fact of the edition (respondents, population, response rate, interviews) is in no table: its changes are seen where a
-// sentence says it. Texts of questions and answers (label, wording, members of a net) are compared word by word.
+// Nets, sums of answers and facts of the edition (respondents, population, response rate, interviews) are in no table: their
+// changes are seen where a sentence of both builds says them. Texts of questions and answers (label, wording, members of a net) are compared word by word.
 //
 // # Output
 //
