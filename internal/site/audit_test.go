@@ -159,8 +159,8 @@ func TestOnPaperClaimsLeadToTheAnnex(t *testing.T) {
 	}
 }
 
-// TestErrataOnTheCover: the cover counts them, and dates the latest.
-func TestErrataOnTheCover(t *testing.T) {
+// TestErrataAreAnnounced: the cover counts them and dates the latest; every figure that they touch says so, on paper too.
+func TestErrataAreAnnounced(t *testing.T) {
 	w := newWalk(t, audited(t).build(t, Options{}))
 	for name, want := range map[string]string{
 		"2011/index.html": "1 erratum, dernier en date : 1er septembre 2011", "en/2011/index.html": "1 erratum, the latest on 1 September 2011",
@@ -170,7 +170,13 @@ func TestErrataOnTheCover(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
-	if href := w.page("2011/index.html").first(".cover-errata").first("a").href(); href != "methode.html#errata" {
-		t.Errorf("the cover leads to %q", href)
+	for _, c := range []struct{ page, class, want string }{
+		{"2011/index.html", ".cover-errata", "methode.html#errata"}, {"2011/impression.html", ".cover-errata", "#errata"},
+		{"2011/figures/pret.html", ".figure-correction", "../methode.html#erratum-1"}, {"2011/prets.html", ".figure-correction", "methode.html#erratum-1"},
+		{"2011/impression.html", ".figure-correction", "#erratum-1"},
+	} {
+		if href := w.page(c.page).first(c.class).first("a").href(); href != c.want {
+			t.Errorf("%s leads to %q, want %q", c.page, href, c.want)
+		}
 	}
 }
