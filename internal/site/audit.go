@@ -119,27 +119,31 @@ func (s *setting) silent(a account) SilentPage {
 	return p
 }
 
-// readings say how the words of a claim are read, one by one: « “près de” : le nombre, ou un peu moins ». Words that say
-// what they mean stand alone, and so does the meaning of words that are read as a whole.
+// readings say how the words of a claim are read: a number word by word, « “près de” : le nombre, ou un peu moins », anything
+// else as a whole. Words that say what they mean stand alone, and so does a meaning of all the words.
 func (w *words) readings(c narrative.Claim) []string {
 	read := c.Read
 	if len(read) == 0 {
 		read = []claim.Read{{Words: c.Passage.Words, Entry: c.Rule}}
 	}
+	wordByWord := len(read) > 1 && c.Kind == claim.LevelClaim
 	var all []string
 	for _, r := range read {
 		words, meaning := survey.Typeset(w.lang, r.Words), w.texts["rules."+r.Entry].other
-		if r.Entry == "exact" && c.Margin != (claim.Range{}) {
-			meaning = "" // of a number with room around it
+		if r.Entry == "exact" && (c.Margin != claim.Range{} || !wordByWord && len(read) > 1) {
+			meaning = "" // of a number with room around it, or within other words
 		}
 		switch {
-		case meaning == "":
-			all = append(all, w.say("audit.quoted", "words", words))
-		case len(read) == 1:
+		case !wordByWord && meaning != "" && !slices.Contains(all, meaning):
 			all = append(all, meaning)
-		default:
+		case wordByWord && meaning == "":
+			all = append(all, w.say("audit.quoted", "words", words))
+		case wordByWord:
 			all = append(all, w.say("audit.quoted", "words", words)+w.say("audit.colon")+meaning)
 		}
+	}
+	if len(all) == 0 {
+		return []string{w.say("audit.quoted", "words", c.Passage.Words)}
 	}
 	return all
 }
