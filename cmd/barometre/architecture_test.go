@@ -34,7 +34,7 @@ var layers = map[string][]string{
 	"internal/errata":    {"internal/source"},
 	"internal/narrative": {"internal/source", "internal/survey", "internal/claim"},
 	"internal/chart":     {"internal/source", "internal/survey"},
-	"internal/site":      {"internal/source", "internal/survey", "internal/narrative", "internal/chart"},
+	"internal/site":      {"internal/source", "internal/survey", "internal/claim", "internal/narrative", "internal/chart"},
 	"internal/publish":   {"internal/source", "internal/site"},
 	"internal/pdf":       {"internal/source", "internal/chromium"},
 	"internal/preview":   {"internal/source", "internal/site", "internal/chart"},
