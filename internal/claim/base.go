@@ -257,12 +257,22 @@ func (l *Lexicon) whoIs(e *survey.Evidence) *who {
 	case len(categories) == 0 && label == nil:
 		return &who{all: true}
 	case len(categories) == 0:
-		return &who{right: []name{label}}
+		return &who{right: l.withoutAnswered(label)}
 	case label == nil:
 		return &who{right: categories}
 	}
 	own := l.narrowed(categories, label)
 	return &who{right: own, wrong: append(categories, label)}
+}
+
+// withoutAnswered adds the label without the word for those who answered: « communes répondantes » are the communes.
+func (l *Lexicon) withoutAnswered(label name) []name {
+	for n := 1; n < len(label); n++ {
+		if foldedLength(l.populations.answered, label[n:]) == len(label)-n {
+			return []name{label, label[:n]}
+		}
+	}
+	return []name{label}
 }
 
 // narrowed puts a category in place of all authorities in the label of a base: « collectivités équipées » makes « communes

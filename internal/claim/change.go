@@ -102,17 +102,17 @@ func (r *reader) tails(first candidate) []candidate {
 	all := []candidate{first}
 	for _, b := range r.bases(first.next) {
 		if b.next <= r.to {
-			all = append(all, first.with(b.next, stretch{first.next, b.next, baseRule}, func(c *comparison) { c.base = &b.base }))
+			all = append(all, first.with(b.next, []stretch{{first.next, b.next, baseRule}}, func(c *comparison) { c.base = &b.base }))
 		}
 	}
 	for _, c := range all {
 		for _, m := range find(r, &r.lexicon.editions, c.next) {
-			all = append(all, c.with(m.next, m.read[0], func(c *comparison) { c.edition = m.slots[0].edition }))
+			all = append(all, c.with(m.next, m.read, func(c *comparison) { c.edition = m.slots[0].edition }))
 		}
 	}
 	for _, c := range all {
 		for _, s := range r.significances(c.next) {
-			all = append(all, c.with(s.next, s.read[0], func(c *comparison) {
+			all = append(all, c.with(s.next, s.read, func(c *comparison) {
 				c.significance, c.entries = s.entry, c.entries+" + "+string(s.entry)
 			}))
 		}
@@ -121,10 +121,10 @@ func (r *reader) tails(first candidate) []candidate {
 }
 
 // with is a comparison and what was read after it.
-func (c candidate) with(next int, read stretch, add func(*comparison)) candidate {
+func (c candidate) with(next int, read []stretch, add func(*comparison)) candidate {
 	said := *c.said.(*comparison)
 	add(&said)
-	return candidate{&said, next, append(slices.Clone(c.read), read)}
+	return candidate{&said, next, slices.Concat(c.read, read)}
 }
 
 // A significance is what words say of the test: « non significatif ».
@@ -163,7 +163,7 @@ func (r *reader) amounts(at int) []course {
 		var all []course
 		for _, c := range r.plain(at) {
 			all = append(all, c)
-			if end := r.after(r.lexicon.points, c.next); end > c.next && c.slots[0].unit == things {
+			if end := r.after(r.lexicon.points, c.next); end > c.next && c.slots[0].unit == things && !r.isLoose(c.next) {
 				r.reached(end)
 				said := c.slots[0]
 				said.unit = points
@@ -173,6 +173,11 @@ func (r *reader) amounts(at int) []course {
 		return all
 	}
 	return r.withHedges(at, measured)
+}
+
+// isLoose reports whether a hyphen at a token stands apart from what it should join: "3 - point".
+func (r *reader) isLoose(at int) bool {
+	return r.is(at, "-") && (r.tokens[at].at > r.tokens[at-1].end || r.tokens[at+1].at > r.tokens[at].end)
 }
 
 // inPoints are the amounts that no one could take for a level.
@@ -227,7 +232,7 @@ func (c *comparison) judge(h *hearing) {
 	h.isChange = c.isChange
 	d := h.evidence.Comparison
 	switch {
-	case c.denied && (c.amount != nil || c.factor != nil || len(c.levels) > 0 || c.size.bounded() || c.times.bounded() || c.direction == none):
+	case c.denied && !c.isDeniable(), c.significance != untold && (c.denied || c.direction == none):
 		h.refuse(Empty)
 	case c.edition != "" && c.edition != otherEdition(h.evidence):
 		h.refuse(OtherQuestion)
@@ -253,6 +258,16 @@ func (c *comparison) judge(h *hearing) {
 	default:
 		c.judgeTruth(h, d)
 	}
+}
+
+// isDeniable reports whether the words have an opposite: those of a plain direction do, and « stable ».
+func (c *comparison) isDeniable() bool {
+	return !c.isBare() && !c.size.bounded() && c.direction != none
+}
+
+// isBare reports whether the words describe two published numbers, and say no more of them.
+func (c *comparison) isBare() bool {
+	return c.amount != nil || c.factor != nil || len(c.levels) > 0 || c.times.bounded()
 }
 
 // measures reports whether a difference of shares is said in points, and one of things in things or per cent.
@@ -313,14 +328,13 @@ func (c *comparison) judgeNone(h *hearing, d *survey.Comparison) {
 // judgeTest asks of words that say a direction that it be significant; a bare amount describes two published numbers, and
 // only must not hide that the test found nothing. Between two data of one edition, the test counts when there was one.
 func (c *comparison) judgeTest(h *hearing, d *survey.Comparison) {
-	bare := c.amount != nil || c.factor != nil || len(c.levels) > 0 || c.times.bounded()
 	switch {
 	case c.direction == same:
 		h.check(!d.Tested || !d.Differs, Significant)
 	case !d.Tested:
-		h.check(c.significance == untold && (bare || !c.isChange), Untestable)
+		h.check(c.significance == untold && (c.isBare() || !c.isChange), Untestable)
 	case c.significance == noDifference:
-		h.check(bare && !d.Differs, Significant)
+		h.check(c.isBare() && !d.Differs, Significant)
 	default:
 		h.check(d.Differs, NotSignificant)
 	}

@@ -125,16 +125,15 @@ func (r *reader) withBase(c course) []course {
 
 // quantities returns every way of reading a number, a fraction, a share, a count or a range at a token. Numbers stand in the
 // words of the link; « entre » may stand before it.
-func (r *reader) quantities(at int) []course {
+func (r *reader) quantities(at int) []course { return r.fill(quantitySlot, at) }
+
+func (r *reader) anyQuantity(at int) []course {
 	if !r.inside(at) {
 		return r.ranges(at)
 	}
 	l := r.lexicon
 	all := append(r.ratios(at), r.plain(at)...)
-	for _, m := range find(r, &l.fractions, at) {
-		f := m.entry
-		all = append(all, course{m.next, []level{{entries: m.id, nominal: f.value, span: f.span, unit: f.unit}}, m.read})
-	}
+	all = append(all, r.fractions(at)...)
 	for _, m := range find(r, &l.shares, at) {
 		all = append(all, course{m.next, []level{{entries: m.id, span: m.entry, unit: percent}}, m.read})
 	}
@@ -154,6 +153,24 @@ func (r *reader) plain(at int) []course {
 		}
 	}
 	return all
+}
+
+// fractions reads « un tiers », « une centaine ».
+func (r *reader) fractions(at int) []course {
+	var all []course
+	for _, m := range find(r, &r.lexicon.fractions, at) {
+		f := m.entry
+		all = append(all, course{m.next, []level{{entries: m.id, nominal: f.value, span: f.span, unit: f.unit}}, m.read})
+	}
+	return all
+}
+
+// bounds reads an end of a range.
+func (r *reader) bounds(at int) []course {
+	if !r.inside(at) {
+		return nil
+	}
+	return append(r.plain(at), r.fractions(at)...)
 }
 
 // ratios reads « neuf sur dix », « 9 collectivités sur 10 ».
@@ -268,7 +285,7 @@ func (v *level) compare(h *hearing, e *survey.Estimate) {
 			return
 		}
 	}
-	h.admitted = v.bounds().print(h.lexicon.lang, e.IsShare)
+	h.admitted = v.admitted().print(h.lexicon.lang, e.IsShare)
 	if !v.exact {
 		h.check(v.holds(e), OutOfRange)
 	}
@@ -288,7 +305,7 @@ func (v *level) belittles(e *survey.Estimate) bool {
 // holds reports whether the datum as printed lies in what the words admit. A datum known only roughly must also pass
 // every strict bound by more than its own doubt.
 func (v *level) holds(e *survey.Estimate) bool {
-	admitted := v.bounds()
+	admitted := v.admitted()
 	if !admitted.contains(printedValue(e)) {
 		return false
 	}
@@ -300,8 +317,8 @@ func (v *level) holds(e *survey.Estimate) bool {
 	return (!admitted.lowOpen || low.Cmp(admitted.low) > 0) && (!admitted.highOpen || high.Cmp(admitted.high) < 0)
 }
 
-// bounds is the range of values that the words admit.
-func (v *level) bounds() span {
+// admitted is the range of values that the words admit.
+func (v *level) admitted() span {
 	switch {
 	case v.hedge == nil:
 		return v.span

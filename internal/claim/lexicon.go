@@ -25,7 +25,8 @@ type Lexicon struct {
 
 	units, tens           shelf[int64] // of numbers in words
 	numbers               map[string]int64
-	named                 map[int64]bool // the tens that have a name
+	numeral               map[string]bool // words that a number may begin with
+	named                 map[int64]bool  // the tens that have a name
 	hundred, thousand     []phrase
 	andOne, andHundred    []phrase // « et » of « vingt et un », "and" of "one hundred and five"
 	oneImplied            bool     // « cent », not « un cent »

@@ -3,6 +3,7 @@ package claim
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"barometre/internal/source"
@@ -13,7 +14,7 @@ func readLexicon(lang string, f *source.File, problems *source.Problems) *Lexico
 	l := &Lexicon{
 		lang: lang, contractions: map[string][]string{}, numbers: map[string]int64{}, lists: map[slot][]phrase{},
 		samples: map[string]string{}, ordinalWords: map[int64]string{}, ordinalSigns: map[string]string{}, standings: map[string]string{},
-		named: map[int64]bool{}, said: map[string][]string{}, vocabulary: map[string]bool{},
+		named: map[int64]bool{}, numeral: map[string]bool{}, said: map[string][]string{}, vocabulary: map[string]bool{},
 	}
 	top := &lexiconReader{lexicon: l, problems: problems, Reader: source.Read(source.ParseYAML(f, problems), problems, f.Path)}
 	top.signs()
@@ -50,6 +51,7 @@ func (r *lexiconReader) signs() {
 	l.percent, l.points = r.phrases("percent"), r.phrases("points")
 	l.over, l.of = r.phrases("over"), r.phrases("of")
 	l.joins = r.phrases("joins")
+	l.vocabulary["("], l.vocabulary[")"] = true, true
 	for _, e := range r.entries("samples") {
 		l.samples[e.Key], _ = e.Value.String(r.problems)
 	}
@@ -64,6 +66,7 @@ func (r *lexiconReader) numbers() {
 			for _, text := range spell(e.Key) {
 				parts := r.parts(text)
 				s.add(pattern[int64]{parts: parts, id: exactRule, entry: value})
+				l.numeral[parts[0].word] = true
 				l.named[value] = l.named[value] || key == "tens"
 				if key == "ordinals" && l.ordinalWords[value] == "" {
 					l.ordinalWords[value] = text
@@ -75,6 +78,9 @@ func (r *lexiconReader) numbers() {
 		}
 	}
 	l.hundred, l.thousand = r.phrases("hundred"), r.phrases("thousand")
+	for _, p := range slices.Concat(l.hundred, l.thousand) {
+		l.numeral[p[0]] = true
+	}
 	l.andOne, l.andHundred = r.phrases("and-one"), r.phrases("and-hundred")
 	l.oneImplied, _ = r.Required("one-implied").Bool(r.problems)
 }

@@ -40,6 +40,8 @@ const (
 	editionSlot slot = "edition" // the one compared with
 	upSlot      slot = "up"      // any words of a rise
 	downSlot    slot = "down"    // any words of a fall
+
+	quantitySlot slot = "quantity" // what a level is made of: no word of the lexicons
 )
 
 var slots = []slot{

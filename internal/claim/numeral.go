@@ -14,9 +14,13 @@ func (r *reader) numerals(at int) []numeral {
 	if !r.inside(at) {
 		return nil
 	}
-	if t := r.tokens[at]; t.number != nil {
+	t := r.tokens[at]
+	if t.number != nil {
 		r.reached(at + 1)
 		return []numeral{{t.number, t.places, at + 1}}
+	}
+	if !r.lexicon.numeral[t.text] {
+		return nil
 	}
 	var all []numeral
 	for _, s := range r.thousands(at) {

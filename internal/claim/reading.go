@@ -66,8 +66,8 @@ func (r *reader) claims(at int, k Kind) []candidate {
 	for _, first := range append(said, r.others(at, k)...) {
 		for _, join := range r.joins(first.next) {
 			for _, second := range r.partners(first, join.next, k) {
-				if end, ok := r.closed(join, second.next); ok && end <= r.to {
-					all = append(all, both(first, second, end))
+				if both, ok := r.joined(first, join, second); ok && both.next <= r.to {
+					all = append(all, both)
 				}
 			}
 		}
@@ -126,12 +126,15 @@ func (r *reader) joins(at int) []joint {
 	return all
 }
 
-// closed is the token after the second assertion, when the bracket before it, if any, is closed.
-func (r *reader) closed(j joint, at int) (end int, ok bool) {
+// joined is two assertions with what stands between them, when the bracket before the second, if any, is closed.
+func (r *reader) joined(first candidate, j joint, second candidate) (candidate, bool) {
+	c := candidate{&pair{first.said, second.said}, second.next, slices.Concat(first.read, []stretch{{first.next, j.next, joinRule}}, second.read)}
 	if !j.opens {
-		return at, true
+		return c, true
 	}
-	return at + 1, r.is(at, ")")
+	c.next++
+	c.read = append(c.read, stretch{second.next, c.next, joinRule})
+	return c, r.is(second.next, ")")
 }
 
 func (r *reader) is(at int, sign string) bool { return at < len(r.tokens) && r.tokens[at].text == sign }
@@ -146,10 +149,6 @@ func (p *pair) judge(h *hearing) {
 	if h.fault == NoFault {
 		p.second.judge(h)
 	}
-}
-
-func both(first, second candidate, end int) candidate {
-	return candidate{&pair{first.said, second.said}, end, slices.Concat(first.read, second.read)}
 }
 
 // negations returns the ways of denying what follows a token: not at all comes first.
@@ -182,6 +181,8 @@ func (r *reader) fill(s slot, at int) []course {
 
 func (r *reader) fillings(s slot, at int) []course {
 	switch s {
+	case quantitySlot:
+		return r.anyQuantity(at)
 	case levelSlot:
 		return r.hedged(at)
 	case amountSlot:
@@ -191,7 +192,7 @@ func (r *reader) fillings(s slot, at int) []course {
 	case timesSlot:
 		return r.times(at)
 	case numberSlot:
-		return r.plain(at)
+		return r.bounds(at)
 	case ordinalSlot:
 		return r.ordinals(at)
 	case editionSlot:
@@ -208,7 +209,7 @@ func (r *reader) listed(phrases []phrase, at int) []course {
 	if n == 0 {
 		return nil
 	}
-	return []course{{next: at + n, read: []stretch{{at, at + n, "word"}}}}
+	return []course{{next: at + n, read: []stretch{{at, at + n, wordRule}}}}
 }
 
 // unread keeps the words that stand nowhere in the lexicon, or all when each of them does and only their order is strange.

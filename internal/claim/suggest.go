@@ -26,7 +26,7 @@ func Suggest(l *Lexicon, words, sentence string, data []survey.Evidence, most in
 	}
 	var fits []ranked
 	for _, e := range data {
-		if JudgePassage(l, passage, e).Accepted {
+		if v, _ := l.hear(passage, &e); v.Accepted {
 			fits = append(fits, ranked{e, l.likeness(said, e), 0})
 		}
 	}
@@ -83,10 +83,14 @@ func distance(admitted []int64, value int64) int64 {
 
 // admitted lists the shares that words can be said of, in tenths of a point: whole ones, else those with a decimal.
 func (l *Lexicon) admitted(words string) []int64 {
+	admits := l.admits(words, survey.Evidence{Estimate: shareOf(0)})
+	if admits == nil {
+		return nil
+	}
 	for _, step := range [...]int64{10, 1} {
 		var all []int64
 		for tenths := int64(0); tenths <= 1000; tenths += step {
-			if Judge(l, words, survey.Evidence{Estimate: shareOf(tenths)}).Accepted {
+			if admits(survey.Evidence{Estimate: shareOf(tenths)}) {
 				all = append(all, tenths)
 			}
 		}

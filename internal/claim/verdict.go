@@ -77,6 +77,8 @@ const (
 	notRule     = "not"
 	baseRule    = "base"
 	editionRule = "edition"
+	joinRule    = "join"
+	wordRule    = "word"
 )
 
 // A Passage is a claim in its sentence. What stands just before and just after the words of the link belongs to what they
@@ -85,23 +87,44 @@ type Passage struct{ Before, Words, After string }
 
 // JudgePassage judges the words of a claim with the hedge, the negation and the base that stand around the link.
 func JudgePassage(l *Lexicon, p Passage, e survey.Evidence) Verdict {
+	v, heard := l.hear(p, &e)
+	if !heard {
+		return l.notRead(p.Words, &e, Asked(e.Reference))
+	}
+	return v
+}
+
+// hear judges what answers the reference; heard is false when the words of the link were not all read so.
+func (l *Lexicon) hear(p Passage, e *survey.Evidence) (v Verdict, heard bool) {
 	kind := Asked(e.Reference)
 	if kind != SpreadClaim && !e.Value.Known() {
-		return Verdict{Fault: NoValue}
+		return Verdict{Fault: NoValue}, true
 	}
-	r := l.reader(p, &e, kind)
-	said := r.passage()
-	quoted := r.quotes()
+	r := l.reader(p, e, kind)
+	said, quoted := r.passage(), r.quotes()
 	if over := r.overturned(said, quoted); over != "" {
-		return Verdict{Fault: NotRead, Unread: over}
+		return Verdict{Fault: NotRead, Unread: over}, true
 	}
 	if quoted && (said == nil || said.from == r.from) {
-		return Verdict{Accepted: true, Kind: LevelClaim, Rule: quotedRule, Read: []Read{{p.Words, quotedRule}}}
+		return Verdict{Accepted: true, Kind: LevelClaim, Words: p.Words, Rule: quotedRule, Read: []Read{{p.Words, quotedRule}}}, true
 	}
 	if said == nil {
-		return l.notRead(p.Words, &e, kind)
+		return Verdict{}, false
 	}
-	return r.verdict(said)
+	return r.verdict(said), true
+}
+
+// admits returns a test of data by words that are read once; nil when they say no level.
+func (l *Lexicon) admits(words string, e survey.Evidence) func(survey.Evidence) bool {
+	said := l.reader(Passage{Words: words}, &e, LevelClaim).passage()
+	if said == nil {
+		return nil
+	}
+	return func(e survey.Evidence) bool {
+		h := &hearing{lexicon: l, evidence: &e}
+		said.said.judge(h)
+		return h.fault == NoFault
+	}
 }
 
 // Judge reads the words of a claim, all of them, and compares what they assert with the evidence as printed. Whatever the
