@@ -1,6 +1,9 @@
 package survey
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // Title names a question in full: « Procédure APA — gestion interne du processus ».
 func (q *Question) Title(lang string) string {
@@ -21,20 +24,25 @@ func (e Estimate) Title(lang string) string {
 	return e.Question.Title(lang) + " · " + e.Label.For(lang)
 }
 
-// BaseWords says who was counted: « communes, n = 40 », « ensemble des répondants ; effectif non publié ». A fact of the
-// edition has no base.
+// BaseWords says who was counted: « communes, n = 40 », « répondants à la question, n = 190 ». Where the data files name
+// neither a base nor its size, who answered is not known, and it says so. A fact of the edition has no base.
 func (v Evidence) BaseWords(lang string) string {
 	if v.Question == nil {
 		return ""
 	}
-	w := wordingOf(lang)
-	if v.Base == 0 {
-		return Typeset(lang, v.Counted.words(lang)+w.apart+w.noBase)
+	w, counted := wordingOf(lang), v.Counted.words(lang)
+	switch {
+	case v.Base == 0 && counted == "":
+		return Typeset(lang, w.unknownBase)
+	case v.Base == 0:
+		return Typeset(lang, counted+w.apart+w.noBase)
+	case counted == "":
+		counted = w.answered
 	}
-	return Typeset(lang, v.Counted.words(lang)+", "+strings.ReplaceAll(BaseSize(v.Base, lang), " ", noBreakSpace))
+	return Typeset(lang, counted+", "+strings.ReplaceAll(BaseSize(v.Base, lang), " ", noBreakSpace))
 }
 
-// words names those counted: « communes, collectivités équipées ».
+// words names those counted: « communes, collectivités équipées »; "" when the data files name nobody.
 func (c Counted) words(lang string) string {
 	var parts []string
 	if len(c.Category) > 0 {
@@ -42,9 +50,6 @@ func (c Counted) words(lang string) string {
 	}
 	if base := c.Base.For(lang); base != "" {
 		parts = append(parts, LowerFirst(base))
-	}
-	if len(parts) == 0 {
-		return wordingOf(lang).everyone
 	}
 	return strings.Join(parts, ", ")
 }
@@ -76,7 +81,7 @@ func (v Evidence) otherWords(lang string) string {
 	}
 	parts := []string{other.Title(lang)}
 	if other.Reference.Category != v.Reference.Category {
-		parts = append(parts, v.barometer.counted(other).words(lang))
+		parts = append(parts, cmp.Or(v.barometer.counted(other).words(lang), wordingOf(lang).everyone))
 	}
 	if edition != v.edition.ID {
 		parts = append(parts, edition)
@@ -86,11 +91,12 @@ func (v Evidence) otherWords(lang string) string {
 
 // A wording is what this package says in sentences, in one language.
 type wording struct {
-	everyone, noBase string
-	apart, colon     string // between two statements; after a name
-	differs, doesNot string
-	breaks           map[Break]string
-	untested         map[Untested]string
+	everyone, answered  string
+	noBase, unknownBase string
+	apart, colon        string // between two statements; after a name
+	differs, doesNot    string
+	breaks              map[Break]string
+	untested            map[Untested]string
 }
 
 // outcome says what the test has found, or why there is none.
@@ -116,7 +122,7 @@ func wordingOf(lang string) *wording {
 
 func frenchWording() *wording {
 	return &wording{
-		everyone: "ensemble des répondants", noBase: "effectif non publié",
+		everyone: "ensemble des répondants", answered: "répondants à la question", noBase: "effectif non publié", unknownBase: "non publiée",
 		apart: " ; ", colon: " : ",
 		differs: "écart significatif au seuil de 5 %", doesNot: "écart non significatif au seuil de 5 %",
 		breaks: map[Break]string{
@@ -140,7 +146,7 @@ func frenchWording() *wording {
 
 func englishWording() *wording {
 	return &wording{
-		everyone: "all respondents", noBase: "number of answers not published",
+		everyone: "all respondents", answered: "respondents to the question", noBase: "number of answers not published", unknownBase: "not published",
 		apart: "; ", colon: ": ",
 		differs: "difference significant at the 5% level", doesNot: "difference not significant at the 5% level",
 		breaks: map[Break]string{
