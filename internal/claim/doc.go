@@ -1,11 +1,51 @@
 // Package claim is the language of claims: the words that say a number in prose, in French and in English, and whether the
 // data bear them out.
 //
-// # The path of a claim
+// # What is read
 //
 // A Lexicon (lexicon/fr.yaml, lexicon/en.yaml) says which words there are and what each asserts, within which tolerances;
-// the examples beside every entry are tests. Judge cuts words into tokens, reads all of them with the lexicon, and compares
-// what they assert with survey's Evidence: a level, a change, a rank, a comparison. One word that no entry reads, and the
-// claim is refused: the verdict tells which words were read and which were not. JudgePassage does the same with the words
-// around the link, which change what the link says.
+// the examples beside every entry are tests. The words of a claim are cut into tokens (case, apostrophes and contractions
+// undone) and must all be read, by this grammar:
+//
+//	claim      = assertion | level joint assertion | assertion joint level | level "(" assertion ")"
+//	level      = [ negation ] [ hedge ] quantity [ hedge ] [ base ] [ hedge ]     at most one hedge
+//	quantity   = number [ "%" ] | number [ name ] "sur" number | fraction | share | "entre" number "et" number
+//	comparison = [ negation ] move [ base ] [ edition ] [ significance ]
+//	move       = words of a section, with what fills their slots: « en hausse », « gagne {amount} », « de {level} à {level} »
+//	rank       = [ negation ] place                                             « en tête », « au {ordinal} rang »
+//	spread     = "de" number "à" number | "jusqu'à" level
+//	base       = [ "de" ] [ article ] ( pronoun | name of those counted [ « répondantes » ] )
+//
+// What the reference asks decides which assertions are tried: a comparison for ?since= and ?than= (with the words of changes
+// or of contrasts), a rank or a spread for ?among=, a spread for a question alone, a level or a rank for anything else. One
+// word that no entry reads, and the claim is refused. The verdict tells which entry read which words.
+//
+// # The words around a link
+//
+// JudgePassage reads on: the earliest token before the link from which its words can be read whole, and the latest token after
+// it, bound what is judged. So « plus de [57 %](…) » is judged as « plus de 57 % », « [57 %](…) des communes » with its base,
+// and « n’est pas [en tête](…) » as its denial. Numbers stand inside the link: those around it belong to other claims. A hedge
+// or a negation that stands just before, and cannot be read with the claim, refuses it. A name after the link that no data
+// file gives (« des coûts »), or that other words narrow down (« des collectivités qui… »), is no base.
+//
+// # The order of judgement
+//
+// A level: it says something; its unit is that of the datum; those it names were counted; the base is large enough for a share;
+// an exact number is known exactly, and to as many decimals; the number is the datum, or the datum lies in what the words
+// admit. Numbers are compared as printed, for a claim must agree with the figure beside it.
+//
+// A comparison: it says something; the edition and those counted are right; no break stands between the two data, and both
+// have a value; the difference of shares is in points; then the difference, before any rounding, is what the words say; then
+// the test. A direction since another edition must pass the test; between two data of one edition it must when there is one.
+// Amounts, passages and multiples describe published numbers: they need no test, but must not hide one that found nothing.
+// « Stable » has a tolerance, and no significant difference.
+//
+// A rank must be sure: no other answer, known or not, may have the place.
+//
+// # The files
+//
+// token.go, notation.go and shelf.go cut words and match patterns; numeral.go, hedge.go, level.go, base.go, change.go, rank.go
+// and spread.go hold one kind of words each, how they are read and judged; reading.go and passage.go put them together;
+// verdict.go is the door. mend.go says what messages propose, scan*.go finds quantities that no claim binds, and suggest.go
+// the data that they may come from.
 package claim

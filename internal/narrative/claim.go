@@ -65,11 +65,23 @@ func (l *line) value(t target) {
 		return
 	}
 	printed := e.Print(l.lang)
-	if !e.Value.Known() {
-		l.refuse(claim.Verdict{Fault: claim.NoValue}, t.whole, t, e, t.place())
-	}
 	inserted := Claim{Words: printed, Value: printed, Rule: insertedRule, Inserted: true, Place: t.place()}
 	l.enclose(inserted, e, func() { l.word(printed, -1, 0) })
+	l.opened[len(l.opened)-1].prove = func(c *Claim) { l.proveInserted(c, t) }
+}
+
+// proveInserted judges a value with what stands around it, which may make it say something else: « plus de <stat:…> ».
+func (l *line) proveInserted(c *Claim, t target) {
+	e, p := c.Evidence, c.Passage
+	e.Reference, e.Comparison = e.Reference.Level(), nil
+	p.Words = c.Words
+	v := claim.JudgePassage(l.lexicon, p, e)
+	switch {
+	case v.Fault == claim.NoValue:
+		l.refuse(v, t.whole, t, e, c.Place)
+	case !v.Accepted:
+		l.refuse(v, c.Words, t, e, c.Place)
+	}
 }
 
 // insertedRule is the rule of values: the build wrote them.
@@ -241,7 +253,7 @@ func (l *line) faultArgs(v claim.Verdict, words string, t target, e survey.Evide
 	case claim.NotRead:
 		return l.lexicon.Understood(words, e)
 	case claim.OtherBase:
-		return source.Args{"said": v.Base, "counted": e.BaseWords(l.lang)}
+		return source.Args{"said": v.Base, "counted": l.counted(e)}
 	case claim.NotSignificant, claim.Significant:
 		return source.Args{"significance": "@" + string(v.Fault)}
 	case claim.OtherPoints:
@@ -255,6 +267,19 @@ func (l *line) faultArgs(v claim.Verdict, words string, t target, e survey.Evide
 		return l.questionArgs(v, t, e)
 	}
 	return nil
+}
+
+// counted is who a datum is about. A share of all who were asked is about them, and a fact of the edition is what it is called.
+func (l *line) counted(e survey.Evidence) string {
+	if e.Question != nil {
+		return e.BaseWords(l.lang)
+	}
+	asked := e.Reference.Level()
+	asked.Answer = "population"
+	if all, err := l.barometer.Estimate(l.edition, asked); e.IsShare && err == nil {
+		return all.Label.For(l.lang)
+	}
+	return e.Label.For(l.lang)
 }
 
 // questionArgs say what the words tell, what the reference asks, and how to make them meet.

@@ -34,7 +34,7 @@ func (d *desk) checkWords(ref survey.Reference, text survey.Text) {
 	if words == "" {
 		return
 	}
-	e, err := d.barometer.Estimate(d.edition, ref)
+	e, err := d.barometer.Evidence(d.edition, ref)
 	if err != nil || !e.Value.Known() {
 		return
 	}
@@ -43,7 +43,7 @@ func (d *desk) checkWords(ref survey.Reference, text survey.Text) {
 		place = own
 	}
 	e.Words, e.Approximate = survey.Text{}, false
-	if v := claim.Judge(d.lexicon, words, survey.Evidence{Estimate: e}); !v.Accepted {
+	if v := claim.Judge(d.lexicon, words, e); !v.Accepted || v.Kind != claim.LevelClaim {
 		args := source.Args{"words": words, "value": e.Print(d.lang), "unread": v.Unread}
 		maps.Copy(args, rangeArgs(v.Range))
 		d.problems.AddSee(wordsOfDatum, place, e.Places[0], args)
