@@ -307,7 +307,7 @@ func (c *comparison) judgeTruth(h *hearing, d *survey.Comparison) {
 func (c *comparison) judgeDenied(h *hearing, d *survey.Comparison) {
 	rises := c.holds(h, d)
 	switch {
-	case !d.Tested && c.isChange:
+	case !d.Tested && c.isChange && !h.isFact():
 		h.refuse(Untestable)
 	case c.direction == same && d.Tested:
 		h.check(d.Differs, NotSignificant)
@@ -326,13 +326,14 @@ func (c *comparison) judgeNone(h *hearing, d *survey.Comparison) {
 }
 
 // judgeTest asks of words that say a direction that it be significant; a bare amount describes two published numbers, and
-// only must not hide that the test found nothing. Between two data of one edition, the test counts when there was one.
+// only must not hide that the test found nothing. Between two data of one edition, the test counts when there was one. The
+// facts of an edition are counted, not sampled: there is nothing to test.
 func (c *comparison) judgeTest(h *hearing, d *survey.Comparison) {
 	switch {
 	case c.direction == same:
 		h.check(!d.Tested || !d.Differs, Significant)
 	case !d.Tested:
-		h.check(c.significance == untold && (c.isBare() || !c.isChange), Untestable)
+		h.check(c.significance == untold && (c.isBare() || !c.isChange || h.isFact()), Untestable)
 	case c.significance == noDifference:
 		h.check(c.isBare() && !d.Differs, Significant)
 	default:
@@ -352,7 +353,7 @@ func (c *comparison) holds(h *hearing, d *survey.Comparison) bool {
 	case c.times.bounded():
 		return d.Ratio.Known() && c.times.contains(ratOf(d.Ratio))
 	case c.direction == same:
-		return c.within.distance(new(big.Rat).Abs(ratOf(d.With.Value)), false).Cmp(sizeOf(d)) >= 0
+		return c.within.admits(sizeOf(d), ratOf(d.With.Value), h.evidence.IsShare)
 	}
 	return c.hasDirection(h.evidence, d) && c.size.contains(sizeOf(d))
 }
@@ -418,10 +419,11 @@ func percentOf(d *survey.Comparison) survey.Number {
 
 // isTimes reports whether the datum is so many times the other, or for words of less, the other so many times the datum.
 func (c *comparison) isTimes(l *Lexicon, d *survey.Comparison) bool {
-	if !d.Ratio.Known() || c.direction == down && d.Ratio.Num == 0 {
+	n := c.factor.nominal
+	if !d.Ratio.Known() || c.direction == down && d.Ratio.Num == 0 || n.Cmp(big.NewRat(1, 1)) <= 0 {
 		return false
 	}
-	ratio, n := ratOf(d.Ratio), c.factor.nominal
+	ratio := ratOf(d.Ratio)
 	if c.direction == down {
 		ratio.Inv(ratio)
 	}

@@ -23,8 +23,21 @@ const (
 	equal  side = "equal"
 )
 
-// A margin is how far from the number a datum may stand: the smaller of the two.
-type margin struct{ points, percent *big.Rat }
+// A margin is how far from the number a datum may stand: the smaller of the two. Things is the hundredths between two
+// numbers that are no shares.
+type margin struct{ points, percent, things *big.Rat }
+
+// admits reports whether a difference from n is none to speak of.
+func (m margin) admits(difference, n *big.Rat, isShare bool) bool {
+	n = new(big.Rat).Abs(n)
+	switch {
+	case isShare:
+		return m.distance(n, false).Cmp(difference) >= 0
+	case m.things == nil:
+		return difference.Sign() == 0
+	}
+	return portion(n, m.things).Cmp(difference) >= 0
+}
 
 // distance is the smaller of the points and the hundredths of n. What has no points (things, times) has hundredths alone.
 func (m margin) distance(n *big.Rat, pointless bool) *big.Rat {

@@ -375,7 +375,7 @@ func (r *lexiconReader) margin(key string) *margin {
 	}
 	m := r.child(n, key)
 	defer m.Done()
-	return &margin{points: m.decimal("points"), percent: m.decimal("percent")}
+	return &margin{points: m.decimal("points"), percent: m.decimal("percent"), things: m.decimal("things")}
 }
 
 func (r *lexiconReader) decimal(key string) *big.Rat {

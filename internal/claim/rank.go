@@ -19,6 +19,7 @@ type rank struct {
 	*place
 	entries string
 	ordinal *big.Rat
+	vague   bool // no whole number: « parmi les 2,5 premiers »
 	denied  bool
 }
 
@@ -35,7 +36,7 @@ func (r *reader) ranks(at int) []candidate {
 			}
 			for _, s := range m.slots {
 				if s.nominal != nil {
-					k.ordinal = s.nominal
+					k.ordinal, k.vague = s.nominal, s.hedge != nil || !s.nominal.IsInt()
 				}
 			}
 			all = append(all, candidate{k, m.next, slices.Concat(not.read, m.read)})
@@ -59,7 +60,7 @@ func (k *rank) judge(h *hearing) {
 	switch {
 	case r == nil:
 		h.refuse(OtherQuestion)
-	case k.denied && (k.at == "among" || k.lead != nil || k.joint):
+	case k.vague, k.denied && (k.at == "among" || k.lead != nil || k.joint):
 		h.refuse(Empty)
 	case k.denied:
 		h.check(k.isDenied(r), OtherRank)

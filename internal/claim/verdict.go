@@ -169,6 +169,9 @@ func (h *hearing) check(so bool, f Fault) {
 	}
 }
 
+// isFact reports whether the datum is a fact of the edition, which is no answer of a sample, and is known exactly.
+func (h *hearing) isFact() bool { return h.evidence.Question == nil && !h.evidence.Approximate }
+
 // otherDifference is the fault of a difference that is not what the words say.
 func (h *hearing) otherDifference() Fault {
 	if h.isChange {
@@ -199,7 +202,7 @@ func (r *reader) verdict(said *heard) Verdict {
 // end is where the words that a verdict is about end: those counted, when they are named outside the link, are part of them
 // only when they are wrong.
 func (r *reader) end(said *heard, f Fault) int {
-	last := said.read[len(said.read)-1]
+	last := said.read[len(said.read)-1] // a reading reads something
 	if f != OtherBase && last.entry == baseRule && last.from >= r.to {
 		return last.from
 	}
