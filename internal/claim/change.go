@@ -229,8 +229,9 @@ func (r *reader) editions(at int) []course {
 // judge says first what makes the two data incomparable, then whether the words are true, then whether the difference
 // means anything.
 func (c *comparison) judge(h *hearing) {
-	h.isChange = c.isChange
 	d := h.evidence.Comparison
+	c.isChange = c.isChange || d.IsChange // « ?than=2011:… » of the same datum
+	h.isChange = c.isChange
 	switch {
 	case c.denied && !c.isDeniable(), c.significance != untold && (c.denied || c.direction == none):
 		h.refuse(Empty)

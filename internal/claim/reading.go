@@ -129,12 +129,21 @@ func (r *reader) joins(at int) []joint {
 // joined is two assertions with what stands between them, when the bracket before the second, if any, is closed.
 func (r *reader) joined(first candidate, j joint, second candidate) (candidate, bool) {
 	c := candidate{&pair{first.said, second.said}, second.next, slices.Concat(first.read, []stretch{{first.next, j.next, joinRule}}, second.read)}
+	if namesLevels(first.said) || namesLevels(second.said) {
+		return c, false // « 57 %, 57 % contre 51 % »
+	}
 	if !j.opens {
 		return c, true
 	}
 	c.next++
 	c.read = append(c.read, stretch{second.next, c.next, joinRule})
 	return c, r.is(second.next, ")")
+}
+
+// namesLevels reports whether an assertion gives both numbers itself.
+func namesLevels(a assertion) bool {
+	c, ok := a.(*comparison)
+	return ok && len(c.levels) > 0
 }
 
 func (r *reader) is(at int, sign string) bool { return at < len(r.tokens) && r.tokens[at].text == sign }
