@@ -55,11 +55,11 @@ func Scan(l *Lexicon, text string, s Strictness) []Finding {
 // A scanner reads one stretch of a text.
 type scanner struct {
 	*prose
-	lexicon    *Lexicon
-	tokens     []token
-	start, end []int // bytes of the text that each token comes from
-	silenced   []bool
-	found      []hit
+	lexicon  *Lexicon
+	reader   *reader // of the entries that claims have too
+	tokens   []token
+	silenced []bool
+	found    []hit
 }
 
 // A hit is the tokens of a quantity. The one that tells it, head, must not stand in an idiom.
@@ -70,7 +70,8 @@ type hit struct {
 
 func (p *prose) scan(l *Lexicon, text string, start, end int, s Strictness) []Finding {
 	r := &scanner{prose: p, lexicon: l}
-	r.cut(text, start, end)
+	r.tokens = whole(l.appendTokens(nil, text[start:end], start))
+	r.reader = &reader{lexicon: l, text: text, tokens: r.tokens, to: len(r.tokens)}
 	r.silence()
 	for i := range r.tokens {
 		r.perCent(i)
@@ -86,25 +87,14 @@ func (p *prose) scan(l *Lexicon, text string, start, end int, s Strictness) []Fi
 	return r.findings(text)
 }
 
-// cut is tokens with the places of their words. Both halves of a contraction have the place of the whole.
-func (r *scanner) cut(text string, start, end int) {
-	for at := start; at < end; {
-		t, size := r.lexicon.nextToken(text[at:end])
-		if t.written != "" {
-			parts := []token{t}
-			if halves, contracted := r.lexicon.contractions[t.text]; contracted {
-				parts = parts[:0]
-				for _, half := range halves {
-					parts = append(parts, token{text: half, written: t.written})
-				}
-			}
-			for _, part := range parts {
-				r.tokens = append(r.tokens, part)
-				r.start, r.end = append(r.start, at), append(r.end, at+len(t.written))
-			}
+// whole gives both halves of a contraction the place of the whole.
+func whole(tokens []token) []token {
+	for i, t := range tokens {
+		if t.written == "" {
+			tokens[i].at, tokens[i].end = tokens[i-1].at, tokens[i-1].end
 		}
-		at += size
 	}
+	return tokens
 }
 
 // silence marks what stands in an idiom.
@@ -123,35 +113,61 @@ func (r *scanner) hit(from, to, head int, entry Entry) {
 	}
 }
 
-// findings are the hits in their order, each with the hedges around it; of two that overlap the first is kept, or the longer.
+// findings are the hits in their order, each with the hedges around it.
 func (r *scanner) findings(text string) []Finding {
-	slices.SortStableFunc(r.found, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to))
-	})
 	var all []Finding
 	last := 0
-	for _, h := range r.found {
-		if h.from < last {
-			continue
-		}
+	for _, h := range r.apartFromOthers() {
 		if n := r.endsWith(r.hedges, h.from); n > 0 && h.from-n >= last {
 			h.from -= n
 		}
 		h.to += r.begins(r.hedges, h.to)
 		last = h.to
-		start, end := r.start[h.from], r.end[h.to-1]
+		start, end := r.tokens[h.from].at, r.tokens[h.to-1].end
 		all = append(all, Finding{start, end, strings.Join(strings.Fields(text[start:end]), " "), h.entry})
 	}
 	return all
 }
 
+// apartFromOthers are the hits in their order: of two that overlap a quantity goes before a trend, then the first is kept, then
+// the longer.
+func (r *scanner) apartFromOthers() []hit {
+	isTrend := func(h hit) int {
+		if h.entry == Rank || h.entry == Change {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(r.found, func(a, b hit) int {
+		return cmp.Or(isTrend(a)-isTrend(b), a.from-b.from, b.to-a.to)
+	})
+	var all []hit
+	taken := make([]bool, len(r.tokens))
+	for _, h := range r.found {
+		if slices.Contains(taken[h.from:h.to], true) {
+			continue
+		}
+		for i := h.from; i < h.to; i++ {
+			taken[i] = true
+		}
+		all = append(all, h)
+	}
+	slices.SortFunc(all, func(a, b hit) int { return a.from - b.from })
+	return all
+}
+
 // begins is the length of the longest phrase that begins at a token, 0 when none does.
-func (r *scanner) begins(phrases []phrase, at int) int { return longest(phrases, r.tokens[at:]) }
+func (r *scanner) begins(list wordList, at int) int {
+	if at < 0 || at >= len(r.tokens) {
+		return 0
+	}
+	return longest(list.byFirst[r.tokens[at].text], r.tokens[at:])
+}
 
 // endsWith is the length of the longest phrase that ends before a token.
-func (r *scanner) endsWith(phrases []phrase, before int) int {
+func (r *scanner) endsWith(list wordList, before int) int {
 	n := 0
-	for _, p := range phrases {
+	for _, p := range list.byLast[r.word(before-1)] {
 		if len(p) > n && len(p) <= before && p.begins(r.tokens[before-len(p):]) {
 			n = len(p)
 		}
@@ -194,7 +210,7 @@ func (r *scanner) decimals(at int) int {
 
 // touches reports whether a token stands right behind the one before.
 func (r *scanner) touches(at int) bool {
-	return at > 0 && at < len(r.tokens) && r.start[at] == r.end[at-1]
+	return at > 0 && at < len(r.tokens) && r.tokens[at].at == r.tokens[at-1].end
 }
 
 // isWord reports whether a token is a word, and no sign.

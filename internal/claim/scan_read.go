@@ -2,20 +2,21 @@ package claim
 
 // A prose is the words by which quantities are told in text that no claim binds: the key `prose` of a lexicon.
 type prose struct {
-	percent, hedges                       []phrase
+	percent, hedges, of                   wordList
 	numerals, joins                       map[string]bool
-	populations, members, pronouns        []phrase // those who are shared out
-	among, direct                         []phrase // what may lead to them besides « de »
+	populations, members, pronouns        wordList // those who are shared out
+	among, direct                         wordList // what may lead to them besides « de »
 	stops                                 map[string]bool
-	parts, shares, adverbs                []phrase // « tiers », « majorité », « en majorité »
+	parts, shares, adverbs, superlatives  wordList // « tiers », « majorité », « en majorité »
 	determiners, qualifiers               map[string]bool
-	verbs, clitics, plain, bare           []phrase // of a fraction without its noun
-	parties, always                       []phrase
-	over, digits, measures, counters      []phrase // of « 6 sur 8 »
-	times, comparatives, multiples, by    []phrase // of « deux fois plus »
-	pointWords, signs, moved, gaps, apart []phrase // of « +3 points »
-	ranks, changes                        []phrase // of headlines
-	idioms                                []phrase
+	verbs, clitics, plain, bare           wordList // of a fraction without its noun
+	parties, always                       wordList
+	over, digits, measures, counters      wordList // of « 6 sur 8 »
+	times, comparatives, by               wordList // of « deux fois plus »
+	pointWords, signs, moved, gaps, apart wordList // of « +3 points »
+	vague                                 map[string]bool
+	telling                               wordList // of changes, contrasts and ranks, what is mere telling
+	idioms                                wordList
 	anywhere, inHeadlines                 sieve
 }
 
@@ -23,35 +24,61 @@ type prose struct {
 func (r *lexiconReader) readProse() *prose {
 	p := &prose{}
 	in := r.child(r.Required("prose"), "prose")
-	for key, list := range map[string]*[]phrase{
-		"populations": &p.populations, "members": &p.members, "pronouns": &p.pronouns, "among": &p.among, "direct": &p.direct, "parts": &p.parts,
-		"shares": &p.shares, "adverbs": &p.adverbs, "verbs": &p.verbs, "clitics": &p.clitics, "plain": &p.plain, "bare": &p.bare,
-		"parties": &p.parties, "always": &p.always, "over": &p.over, "digits": &p.digits, "measures": &p.measures, "counters": &p.counters,
-		"times": &p.times, "comparatives": &p.comparatives, "multiples": &p.multiples, "by": &p.by, "points": &p.pointWords,
-		"signs": &p.signs, "moved": &p.moved, "gaps": &p.gaps, "apart": &p.apart, "ranks": &p.ranks, "changes": &p.changes,
-		"idioms": &p.idioms, "percent": &p.percent,
+	for key, list := range map[string]*wordList{
+		"populations": &p.populations, "members": &p.members, "pronouns": &p.pronouns, "among": &p.among, "direct": &p.direct,
+		"parts": &p.parts, "shares": &p.shares, "adverbs": &p.adverbs, "superlatives": &p.superlatives, "verbs": &p.verbs,
+		"clitics": &p.clitics, "plain": &p.plain, "bare": &p.bare, "parties": &p.parties, "always": &p.always, "over": &p.over,
+		"digits": &p.digits, "measures": &p.measures, "counters": &p.counters, "times": &p.times, "comparatives": &p.comparatives,
+		"by": &p.by, "points": &p.pointWords, "signs": &p.signs, "moved": &p.moved, "gaps": &p.gaps, "apart": &p.apart,
+		"telling": &p.telling, "idioms": &p.idioms, "percent": &p.percent,
 	} {
-		*list = in.cutTexts(key)
+		list.add(in.cutTexts(key)...)
 	}
 	for key, set := range map[string]*map[string]bool{
-		"numerals": &p.numerals, "joins": &p.joins, "stops": &p.stops, "determiners": &p.determiners, "qualifiers": &p.qualifiers,
+		"numerals": &p.numerals, "joins": &p.joins, "stops": &p.stops, "vague": &p.vague, "determiners": &p.determiners, "qualifiers": &p.qualifiers,
 	} {
 		*set = setOf(in.cutTexts(key))
 	}
 	in.Done()
-	p.percent = append(p.percent, r.lexicon.percent...)
+	p.percent.add(r.lexicon.percent...)
+	p.over.add(r.lexicon.over...)
+	p.of.add(r.lexicon.of...)
 	for _, h := range r.lexicon.hedges {
-		p.hedges = append(p.hedges, h.words...)
+		p.hedges.add(h.words...)
 	}
 	p.sift(r.lexicon)
 	return p
 }
 
-// cutTexts is a list of phrases.
+// A wordList is phrases, found by their first word or by their last.
+type wordList struct{ byFirst, byLast map[string][]phrase }
+
+func (w *wordList) add(phrases ...phrase) {
+	if w.byFirst == nil {
+		w.byFirst, w.byLast = map[string][]phrase{}, map[string][]phrase{}
+	}
+	for _, p := range phrases {
+		first, last := p[0], p[len(p)-1]
+		w.byFirst[first], w.byLast[last] = append(w.byFirst[first], p), append(w.byLast[last], p)
+	}
+}
+
+// all are the phrases, in no order.
+func (w *wordList) all() []phrase {
+	var all []phrase
+	for _, phrases := range w.byFirst {
+		all = append(all, phrases...)
+	}
+	return all
+}
+
+// cutTexts is a list of phrases, spelt out.
 func (r *lexiconReader) cutTexts(key string) []phrase {
 	var all []phrase
 	for _, text := range texts(r.Required(key), r.problems) {
-		all = append(all, r.lexicon.words(text))
+		for _, spelled := range spell(text) {
+			all = append(all, r.lexicon.words(spelled))
+		}
 	}
 	return all
 }

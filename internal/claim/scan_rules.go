@@ -2,6 +2,7 @@ package claim
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -37,14 +38,14 @@ func (r *scanner) majority(i int) {
 		r.hit(i, i+n, i, Majority)
 	}
 	n := r.begins(r.shares, i)
-	if n == 0 {
+	if n == 0 || r.endsWith(r.superlatives, i+n) > 0 {
 		return
 	}
 	to := i + n
 	for to < len(r.tokens) && r.qualifiers[r.tokens[to].text] {
 		to++
 	}
-	if r.begins(r.lexicon.of, to) == 0 && r.endsWith(r.always, to) > 0 {
+	if r.begins(r.of, to) == 0 && r.endsWith(r.always, to) > 0 {
 		r.hit(r.introduced(i), to, i, Majority)
 		return
 	}
@@ -87,7 +88,7 @@ func (r *scanner) isSharedOut(after int) bool {
 	if strings.ContainsAny(r.word(after), `»”"`) {
 		after++ // « la moitié » des communes
 	}
-	if of := r.begins(r.lexicon.of, after); of > 0 {
+	if of := r.begins(r.of, after); of > 0 {
 		return r.begins(r.pronouns, after+of) > 0 || r.population(after+of) > 0
 	}
 	among := r.begins(r.among, after)
@@ -101,7 +102,7 @@ const widest = 4
 // adjectives; 0 when there is none. What was cut out may be one: « la moitié des [57 %](…) ».
 func (r *scanner) population(at int) int {
 	for last := at + widest; at < min(last+1, len(r.tokens)); at++ {
-		if n := r.begins(r.populations, at); n > 0 {
+		if n := max(r.begins(r.populations, at), r.categories(at)); n > 0 {
 			return at + n
 		}
 		if r.tokens[at].text == CutOut {
@@ -114,12 +115,34 @@ func (r *scanner) population(at int) int {
 	return 0
 }
 
+// categories is the length of the name of some authorities that stands at a token, as the barometer calls them: several, not
+// the one in « la majorité de la région ».
+func (r *scanner) categories(at int) int {
+	n := r.category(at)
+	if last := r.word(at + n - 1); n == 0 || !strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "x") {
+		return 0
+	}
+	return n
+}
+
+// category is the same, of one or several.
+func (r *scanner) category(at int) int {
+	for _, c := range r.lexicon.categories {
+		for _, n := range c.names {
+			if next := r.reader.follows(n, at); next > 0 {
+				return next - at
+			}
+		}
+	}
+	return 0
+}
+
 // standsAlone reports whether a fraction without its noun is one all the same: by its verb, by a hedge before it, or as a
 // whole sentence.
 func (r *scanner) standsAlone(head, from, to int) bool {
 	hedged := r.endsWith(r.hedges, from) > 0
 	plain := r.endsWith(r.plain, to) > 0
-	if !hedged && (from == head && r.begins(r.bare, head) == 0 || r.endsWith(r.parties, to) > 0 || r.endsWith(r.lexicon.of, from) > 0) {
+	if !hedged && (from == head && r.begins(r.bare, head) == 0 || r.endsWith(r.parties, to) > 0 || r.endsWith(r.of, from) > 0) {
 		return false
 	}
 	if r.isSign(to) {
@@ -130,7 +153,7 @@ func (r *scanner) standsAlone(head, from, to int) bool {
 
 // ratio finds « neuf sur dix », « une commune rurale sur trois ».
 func (r *scanner) ratio(i int) {
-	n := max(r.begins(r.lexicon.over, i), r.begins(r.over, i))
+	n := r.begins(r.over, i)
 	digits := n == 0
 	if digits {
 		n = r.begins(r.digits, i)
@@ -151,8 +174,7 @@ func (r *scanner) ratio(i int) {
 func (r *scanner) counted(over int) int {
 	for at := over - 1; at >= max(0, over-widest); at-- {
 		if r.isNumber(at) {
-			named := r.begins(r.members, at+1) + r.begins(r.populations, at+1)
-			if at == over-1 || named > 0 {
+			if at == over-1 || r.begins(r.members, at+1)+r.begins(r.populations, at+1)+r.category(at+1) > 0 {
 				return at
 			}
 			return -1
@@ -189,14 +211,14 @@ func (r *scanner) numbers(at int) bool {
 	if r.endsWith(r.counters, at) > 0 {
 		return true
 	}
-	of := r.endsWith(r.lexicon.of, at)
+	of := r.endsWith(r.of, at)
 	return of > 0 && r.endsWith(r.counters, at-of) > 0
 }
 
 // multiple finds « deux fois plus », « a doublé », « multiplié par trois ».
 func (r *scanner) multiple(i int) {
-	if n := r.begins(r.multiples, i); n > 0 {
-		r.hit(i, i+n, i, Multiple)
+	if to := r.longestMove(i, isMultiple); to > i {
+		r.hit(i, to, i, Multiple)
 	}
 	if n := r.begins(r.by, i); n > 0 && r.isNumber(i+n) {
 		r.hit(i, i+n+1, i, Multiple)
@@ -239,22 +261,30 @@ func (r *scanner) points(i int) {
 	if from == i {
 		return
 	}
-	apart := r.begins(r.apart, to)
-	if n == 1 && apart == 0 && (r.begins(r.lexicon.of, to) > 0 || !r.isMoved(from)) {
+	apart, moved := r.begins(r.apart, to), r.movedBefore(from)
+	if n == 1 && apart == 0 && (r.begins(r.of, to) > 0 || moved == 0 && !r.isGap(from)) {
 		return
 	}
-	if sign := r.sign(from); sign > 0 {
-		from -= sign
-	}
-	r.hit(from, to+apart, i, Points)
+	r.hit(from-moved, to+apart, i, Points)
 }
 
-// isMoved reports whether what stands before a number of points says that something moved, or stands apart.
-func (r *scanner) isMoved(from int) bool {
-	of := r.endsWith(r.lexicon.of, from)
-	if r.sign(from) > 0 || r.endsWith(r.moved, from) > 0 || r.endsWith(r.moved, from-of) > 0 {
-		return true
+// movedBefore is how many tokens before a number of points say that something moved: « + », « gagne », « recule de ».
+func (r *scanner) movedBefore(from int) int {
+	if n := r.sign(from); n > 0 {
+		return n
 	}
+	if n := r.endsWith(r.moved, from); n > 0 {
+		return n
+	}
+	of := r.endsWith(r.of, from)
+	if n := r.endsWith(r.moved, from-of); n > 0 {
+		return n + of
+	}
+	return 0
+}
+
+// isGap reports whether points measure what stands apart: « l’écart atteint 27 points ».
+func (r *scanner) isGap(from int) bool {
 	for at := from - 1; at > max(0, from-longestGap) && (r.isWord(at) || r.isNumber(at)); at-- {
 		if r.begins(r.gaps, at) > 0 {
 			return true
@@ -277,17 +307,56 @@ func (r *scanner) sign(from int) int {
 
 // headline finds « en tête », « en hausse ».
 func (r *scanner) headline(text string, i int) {
-	if n := r.begins(r.ranks, i); n > 0 && r.isWhole(text, i, i+n) {
-		r.hit(i, i+n, i, Rank)
+	to, kind := i, Rank
+	for _, m := range told(r, &r.lexicon.ranks, i) {
+		to = max(to, m.next)
 	}
-	if n := r.begins(r.changes, i); n > 0 && r.isWhole(text, i, i+n) {
-		r.hit(i, i+n, i, Change)
+	if moved := r.longestMove(i, func(*move) bool { return true }); moved > to {
+		to, kind = moved, Change
 	}
+	noun := to == i+1 && r.determiners[r.word(i-1)] // « la baisse des coûts », « a lead authority »
+	if to > i && !noun && !r.isTelling(i, to) && r.isWhole(text, i, to) {
+		r.hit(i, to, i, kind)
+	}
+}
+
+// longestMove is where the longest words end that set a datum beside another, of those wanted; the token itself when none
+// begin there, or only words of telling.
+func (r *scanner) longestMove(i int, wanted func(*move) bool) int {
+	to := i
+	for _, shelf := range [...]*shelf[*move]{&r.lexicon.changes.plain, &r.lexicon.contrasts.plain} {
+		for _, m := range told(r, shelf, i) {
+			if !r.vague[m.id] && wanted(m.entry) {
+				to = max(to, m.next)
+			}
+		}
+	}
+	if r.isTelling(i, to) {
+		return i
+	}
+	return to
+}
+
+// told is find for the patterns that begin with a word, or with « deuxième »: the others would be tried at every token, and
+// most say nothing that these do not (« la plus avancée » of « démarche la plus avancée »).
+func told[T any](r *scanner, s *shelf[T], i int) []match[T] {
+	if len(s.bySlot) > 0 && len(r.reader.ordinals(i)) > 0 {
+		return find(r.reader, s, i)
+	}
+	return find(r.reader, &shelf[T]{byWord: s.byWord}, i)
+}
+
+// isMultiple reports whether words say how many times without a number: « a doublé », « moitié moins ».
+func isMultiple(m *move) bool { return m.times.bounded() }
+
+// isTelling reports whether some words are mere telling when they stand alone.
+func (r *scanner) isTelling(from, to int) bool {
+	return slices.ContainsFunc(r.telling.byFirst[r.word(from)], func(p phrase) bool { return len(p) == to-from && p.begins(r.tokens[from:]) })
 }
 
 // isWhole reports whether some words are not joined by hyphens, to one another or to more: « l’en-tête », « tête-à-tête ».
 func (r *scanner) isWhole(text string, from, to int) bool {
-	start, end := r.start[from], r.end[to-1]
+	start, end := r.tokens[from].at, r.tokens[to-1].end
 	return !strings.Contains(text[start:end], "-") && !strings.HasPrefix(text[end:], "-") && !strings.HasSuffix(text[:start], "-")
 }
 

@@ -60,22 +60,50 @@ func upper(c byte) byte {
 
 // sift makes the sieves from the words of the rules.
 func (p *prose) sift(l *Lexicon) {
-	numbers := func(word string) bool {
-		_, named := l.numbers[word]
-		return named || p.numerals[word]
-	}
+	anything := func(*move) bool { return true }
 	for _, s := range []*sieve{&p.anywhere, &p.inHeadlines} {
-		s.addSign("/") // « 3/4 »
-		s.numbers = numbers
-		for _, phrases := range [][]phrase{p.percent, p.parts, p.shares, p.adverbs, p.times, p.multiples, p.by, p.pointWords} {
-			s.add(phrases, false)
+		s.numbers = func(word string) bool {
+			_, named := l.numbers[word]
+			return named || p.numerals[word]
 		}
-		s.add(l.over, true)
-		s.add(p.digits, true)
-		s.add(p.over, true)
+		s.addSign("/") // « 3/4 »
+		for _, list := range []*wordList{&p.percent, &p.parts, &p.shares, &p.adverbs, &p.times, &p.by, &p.pointWords} {
+			s.add(list.all(), false)
+		}
+		s.add(append(p.digits.all(), p.over.all()...), true)
 	}
-	p.inHeadlines.add(p.ranks, false)
-	p.inHeadlines.add(p.changes, false)
+	for _, moves := range [...]*shelf[*move]{&l.changes.plain, &l.contrasts.plain} {
+		p.anywhere.add(phrasesOf(p, moves, isMultiple), false)
+		p.inHeadlines.add(phrasesOf(p, moves, anything), false)
+	}
+	p.inHeadlines.add(phrasesOf(p, &l.ranks, func(*place) bool { return true }), false)
+	for word := range l.ordinals.byWord {
+		p.inHeadlines.add([]phrase{{word}}, false)
+	}
+}
+
+// phrasesOf are the words of the patterns of a section that begin with a word, of those wanted.
+func phrasesOf[T any](p *prose, s *shelf[T], wanted func(T) bool) []phrase {
+	var all []phrase
+	for _, patterns := range s.byWord {
+		for _, pattern := range patterns {
+			if !p.vague[pattern.id] && wanted(pattern.entry) {
+				all = append(all, pattern.phrase())
+			}
+		}
+	}
+	return all
+}
+
+// phrase is the words of a pattern, without its slots.
+func (p pattern[T]) phrase() phrase {
+	var all phrase
+	for _, part := range p.parts {
+		if part.word != "" {
+			all = append(all, part.word)
+		}
+	}
+	return all
 }
 
 // Around a word that the sieve lets through, so many bytes are read: more than any quantity with its hedge and its noun.

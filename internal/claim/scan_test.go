@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"barometre/internal/source"
+	"barometre/internal/survey"
 )
 
 // A sentence of testdata/loud.yaml or quiet.yaml.
@@ -143,6 +144,19 @@ func words(found []Finding) []string {
 		all = append(all, f.Words)
 	}
 	return all
+}
+
+// TestCategoriesAreShared: what a barometer calls its authorities is a population too, in its own words.
+func TestCategoriesAreShared(t *testing.T) {
+	l := LexiconFor("fr").With(&survey.Barometer{Categories: []survey.Category{{ID: "chu", Label: survey.Text{First: "Hôpitaux universitaires (CHU)"}}}})
+	for text, want := range map[string]int{
+		"Un tiers des hôpitaux universitaires a répondu.": 1, "Un hôpital universitaire sur deux a répondu.": 1, "La majorité de l’hôpital universitaire": 0,
+		"Un tiers des marins a répondu.": 0,
+	} {
+		if found := Scan(l, text, Prose); len(found) != want {
+			t.Errorf("%q: %v", text, found)
+		}
+	}
 }
 
 // TestNothingCrossesACut: words on both sides of what is bound tell no quantity together.

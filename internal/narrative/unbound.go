@@ -92,7 +92,7 @@ func (l *line) checkUnbound() {
 			link.waiver.Words, link.waiver.Place = f.Words, place
 			l.answered = append(l.answered, *link)
 		} else if !isBroken(l.broken, start, end) {
-			l.unbound(f, place, sentenceAround(text, f.Start, f.End))
+			l.unbound(f, place, strings.Join(strings.Fields(sentenceAround(text, f.Start, f.End)), " ")) // spaces as in f.Words
 		}
 	}
 }

@@ -189,10 +189,10 @@ func TestKeyFigureBeginsWithItsFigure(t *testing.T) {
 			"key_figures:\n  - sentence: {fr: \"" + sentence + "\", en: A}\n    figure: impacts\n"}
 	}
 	for sentence, want := range map[string][]source.Code{
-		"[57 %](stat:impacts/organisation), [21 %](stat:coffre-fort/oui)":   nil,
-		"[21 %](stat:coffre-fort/oui), [57 %](stat:impacts/organisation)":   {otherKeyFigure},
-		"Une hausse, pour [57 %](stat:impacts/organisation) d'entre elles.": nil,
-		"En tête, [57 %](stat:impacts/organisation).":                       {unbound},
+		"[57 %](stat:impacts/organisation), [21 %](stat:coffre-fort/oui)":    nil,
+		"[21 %](stat:coffre-fort/oui), [57 %](stat:impacts/organisation)":    {otherKeyFigure},
+		"Une réforme, pour [57 %](stat:impacts/organisation) d'entre elles.": nil,
+		"En tête, [57 %](stat:impacts/organisation).":                        {unbound},
 	} {
 		p := openProject(t, edition(sentence))
 		Inline(p.snapshot, p.barometer, p.edition, "fr", p.edition.KeyFigures[0].Sentence, p.problems)
