@@ -60,23 +60,25 @@ func (l *Lexicon) mendRank(r *survey.Ranking) string {
 	return ""
 }
 
-// Standing is the place of a datum among its peers, in words: « 2ᵉ sur 5 », « du 1ᵉʳ au 3ᵉ rang sur 5 ».
+// Standing is the place of a datum among its peers, in words: « 2ᵉ sur 5 », « 1ʳᵉ sur 5, avec 2 points d’avance ».
 func (l *Lexicon) Standing(r *survey.Ranking) string {
 	if r == nil {
 		return ""
 	}
-	key := "sure"
+	all := len(r.Peers) + r.Unknown
+	key, lead := "sure", ""
 	switch {
-	case r.Last > len(r.Peers)+r.Unknown:
+	case r.Last > all:
 		key = "open"
 	case r.First != r.Last:
 		key = "unsure"
 	case r.Tied:
 		key = "tied"
+	case r.First == 1 && r.Lead.Known():
+		key, lead = "ahead", strings.TrimPrefix(r.Lead.Points(l.lang, r.Peers[0].Decimals()), "+")
 	}
-	return strings.NewReplacer(
-		"{first}", l.place(r.First), "{last}", l.place(r.Last), "{of}", survey.Number{Num: int64(len(r.Peers) + r.Unknown), Den: 1}.Text(l.lang, 0),
-	).Replace(l.standings[key])
+	of := survey.Number{Num: int64(all), Den: 1}.Text(l.lang, 0)
+	return strings.NewReplacer("{first}", l.place(r.First), "{last}", l.place(r.Last), "{of}", of, "{lead}", lead).Replace(l.standings[key])
 }
 
 // place is a rank in figures.
