@@ -40,6 +40,7 @@ type Barometer struct {
 	Languages  []string // the first is the default
 	Theme      string   // "synthese" when absent
 	BaseURL    string   // without a final slash, or ""
+	Paper      string   // "a4" when absent, or "a5": the sheets that editions are printed on
 	Audit      bool     // the page that shows what proves each claim is published
 	Licence    Licence
 	Contact    string

@@ -24,7 +24,7 @@ func (q *Question) BreakSince(before *Question, answer string) Break {
 		return KindBreak
 	case before.Wording.First != q.Wording.First:
 		return WordingBreak
-	case !slices.Equal(optionIDs(before.Options), optionIDs(q.Options)):
+	case !sameIDs(optionIDs(before.Options), optionIDs(q.Options)): // in whatever order the data files list them
 		return OptionsBreak
 	case before.Scale != nil && q.Scale != nil && before.Scale.ID != q.Scale.ID:
 		return ScaleBreak
@@ -43,7 +43,12 @@ func sameParts(a, b *Question, answer string) bool {
 	if missingA != nil || missingB != nil {
 		return missingA != nil && missingB != nil
 	}
-	return slices.Equal(slices.Sorted(slices.Values(partsOfA)), slices.Sorted(slices.Values(partsOfB)))
+	return sameIDs(partsOfA, partsOfB)
+}
+
+// sameIDs reports whether two lists hold the same, in any order.
+func sameIDs(a, b []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
 // breakBetween says why two estimates do not compare. Those of two questions must at least be of the same kind of number,

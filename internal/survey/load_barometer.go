@@ -29,6 +29,7 @@ func (l *loader) barometer(f *source.File, b *Barometer, editions []string) {
 		b.Theme = l.id(theme)
 	}
 	b.BaseURL = l.baseURL(r.Optional("base_url"))
+	b.Paper = l.choice(r.Optional("paper"), "paper", "a4", "a5")
 	b.Audit, _ = r.Optional("audit").Bool(l.problems)
 	b.Licence = l.licence(r.Required("licence"))
 	b.Contact = l.contact(r.Optional("contact"))

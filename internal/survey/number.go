@@ -336,13 +336,17 @@ func (e Estimate) Plain() string {
 // isBare reports whether the estimate prints as a number alone.
 func (e Estimate) isBare() bool { return !e.Approximate && !e.CountsOnly }
 
-// Print is the difference as readers see it: « +7 points », « −0,3 ».
+// Print is the difference as readers see it: « +7 points », « −0,3 », « environ +40 points » of what is known only roughly.
 func (c *Comparison) Print(lang string, e Estimate) string {
 	decimals := max(e.Decimals(), c.With.Decimals())
+	digits := c.Difference.Signed(lang, decimals)
 	if e.IsShare {
-		return c.Difference.Points(lang, decimals)
+		digits = c.Difference.Points(lang, decimals)
 	}
-	return c.Difference.Signed(lang, decimals)
+	if e.Approximate || c.With.Approximate {
+		return localeOf(lang).about + noBreakSpace + digits
+	}
+	return digits
 }
 
 // Print is the range as readers see it: « de 3 % à 57 % », « entre environ 33 % et 60 % ».

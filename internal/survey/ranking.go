@@ -19,7 +19,7 @@ type Ranking struct {
 	First   int        // the best place that it can have, from 1; less sure when answers are not known
 	Last    int        // the worst; math.MaxInt when nothing bounds it
 	Lowest  bool       // surely none is below it
-	Tied    bool       // another has the same value as printed
+	Tied    bool       // another has the same value as printed; of shares, with the decimals that both have
 	Lead    Number     // points ahead of the next one, at the least; Den is 0 when there is none or it is not known
 	Behind  Number     // points behind the one before, at the least; Den is 0 when there is none or it is not known
 	Unknown int        // peers without value
@@ -59,7 +59,7 @@ func (r *Ranking) meet(o rival, e Estimate, high Number) {
 		r.Open = true
 	case o.Value.Known():
 		r.Peers = append(r.Peers, o.Estimate)
-		r.Tied = r.Tied || !o.self && o.Value.Plain(o.Decimals()) == e.Value.Plain(e.Decimals())
+		r.Tied = r.Tied || !o.self && o.printsAs(e)
 	default:
 		r.Unknown++
 	}
@@ -70,6 +70,16 @@ func (r *Ranking) meet(o rival, e Estimate, high Number) {
 		r.First++
 	}
 	r.Lowest = r.Lowest && o.low.Cmp(high) >= 0
+}
+
+// printsAs reports whether two estimates are one value for readers. Where one share has more decimals, they compare those
+// that both have: 57.7 % and 58 % are in no sure order. A mean has the decimals that it needs.
+func (e Estimate) printsAs(o Estimate) bool {
+	decimals := max(e.Decimals(), o.Decimals())
+	if e.IsShare {
+		decimals = min(e.Decimals(), o.Decimals())
+	}
+	return e.Value.Plain(decimals) == o.Value.Plain(decimals)
 }
 
 // isRanked reports whether the estimate has peers: an option of the scale, or any answer among the questions of a figure.

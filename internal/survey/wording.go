@@ -63,7 +63,7 @@ func (v Evidence) ComparisonWords(lang string) string {
 	}
 	w := wordingOf(lang)
 	parts := []string{v.otherWords(lang) + w.colon + c.With.Print(lang)}
-	if c.Break == "" && c.Difference.Known() {
+	if c.Break == "" && c.Difference.Known() && !v.CountsOnly && !c.With.CountsOnly {
 		parts = append(parts, c.Print(lang, v.Estimate))
 	}
 	if outcome := w.outcome(c); outcome != "" {
@@ -139,7 +139,7 @@ func frenchWording() *wording {
 			NoBase:       "écart non testé : effectif non publié",
 			FewAnswers:   "écart non testé : trop peu de réponses",
 			NoCount:      "écart non testé : un pourcentage ne correspond à aucun nombre entier de réponses",
-			SameAnswered: "écart non testé : les mêmes collectivités ont donné les deux réponses",
+			SameAnswered: "écart non testé : les mêmes collectivités peuvent compter deux fois",
 		},
 	}
 }
@@ -163,7 +163,7 @@ func englishWording() *wording {
 			NoBase:       "difference not tested: the number of answers was not published",
 			FewAnswers:   "difference not tested: too few answers",
 			NoCount:      "difference not tested: no whole number of answers makes one of the percentages",
-			SameAnswered: "difference not tested: the same authorities gave both answers",
+			SameAnswered: "difference not tested: the same authorities may count twice",
 		},
 	}
 }
