@@ -27,7 +27,7 @@ const (
 	none   direction = "none"   // « pas de différence significative »: the test found nothing
 )
 
-// Moves are the words of one kind of comparison, those that hold a number apart.
+// A moves holds the words of one kind of comparison, those with a number apart.
 type moves struct{ plain, numbered shelf[*move] }
 
 func (m *moves) add(p pattern[*move]) {

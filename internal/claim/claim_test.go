@@ -100,7 +100,7 @@ func refuseStrangers(t *testing.T, l *Lexicon, accepted string, e survey.Evidenc
 	for at := range len(words) + 1 {
 		for _, strange := range []string{"presquement", "non", "¾", "-", "57", "(", "jamais", randomWord(random)} {
 			said := strings.Join(slices.Concat(words[:at], []string{strange}, words[at:]), " ")
-			if v := Judge(l, said, e); v.Accepted {
+			if v, _ := l.hear(Passage{Words: said}, &e); v.Accepted { // as Judge does, without finding out why not
 				t.Errorf("%s: « %s » is accepted by %s", e.Reference, said, v.Rule)
 			}
 		}

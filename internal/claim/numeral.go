@@ -1,6 +1,9 @@
 package claim
 
-import "math/big"
+import (
+	"math/big"
+	"slices"
+)
 
 // A numeral is a number written in digits or in words, and where it ends.
 type numeral struct {
@@ -41,7 +44,7 @@ type spelling struct {
 // thousands reads « deux mille cinq cents », and whatever is shorter.
 func (r *reader) thousands(at int) []spelling {
 	all := r.hundreds(at)
-	for _, before := range append(all, spelling{1, at}) {
+	for _, before := range slices.Concat(all, []spelling{{1, at}}) {
 		if n := longest(r.lexicon.thousand, r.rest(before.next)); n > 0 && r.multiplies(before, at) {
 			all = append(all, r.added(before.value*1000, before.next+n, r.hundreds)...)
 		}
@@ -52,7 +55,7 @@ func (r *reader) thousands(at int) []spelling {
 // hundreds reads « deux cents », « cent vingt », and whatever is shorter.
 func (r *reader) hundreds(at int) []spelling {
 	all := r.tens(at)
-	for _, before := range append(all, spelling{1, at}) {
+	for _, before := range slices.Concat(all, []spelling{{1, at}}) {
 		if n := longest(r.lexicon.hundred, r.rest(before.next)); n > 0 && before.value < 10 && r.multiplies(before, at) {
 			all = append(all, r.added(before.value*100, before.next+n, r.tens)...)
 		}

@@ -52,7 +52,7 @@ func (r *reader) rest(at int) []token { return r.tokens[min(at, len(r.tokens)):]
 // inside reports whether a token stands in the words of the link.
 func (r *reader) inside(at int) bool { return at >= r.from && at < r.to }
 
-// at reads the phrases of a list at a token, and returns where the longest ends.
+// after is the token after the longest of some phrases at a token, or that token when none begins there.
 func (r *reader) after(phrases []phrase, at int) int { return at + longest(phrases, r.rest(at)) }
 
 // claims reads everything that may answer the reference at a token: one assertion, or inside the link a level with what is
@@ -62,7 +62,7 @@ func (r *reader) claims(at int, k Kind) []candidate {
 	if at < r.from || k == SpreadClaim {
 		return said
 	}
-	all := said
+	all := slices.Clone(said)
 	for _, first := range append(said, r.others(at, k)...) {
 		for _, join := range r.joins(first.next) {
 			for _, second := range r.partners(first, join.next, k) {
