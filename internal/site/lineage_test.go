@@ -34,8 +34,11 @@ func TestLineageIsWhatPagesShow(t *testing.T) {
 			shown, traced := claimsOnPages(newWalk(t, site)), map[[2]string]bool{}
 			for _, m := range trace(t, s).mentions {
 				for _, page := range m.Pages {
-					if m.Reference != "" {
+					switch {
+					case m.Reference != "":
 						traced[[2]string{page, m.Reference}] = true
+					case m.Kind == ErratumUse:
+						traced[[2]string{page, anErratum}] = true
 					}
 				}
 			}
@@ -53,7 +56,11 @@ func TestLineageIsWhatPagesShow(t *testing.T) {
 	}
 }
 
-// claimsOnPages are the references that the sentences of each page are marked with. The page of proofs repeats them all, and
+// anErratum stands for the errata that a page announces.
+const anErratum = "an erratum"
+
+// claimsOnPages are the references that the sentences of each page are marked with, and the errata under its figures or in
+// its list. The page of proofs repeats them all, and
 // the number of a key figure is set apart from its sentence.
 func claimsOnPages(w *walk) map[[2]string]bool {
 	found := map[[2]string]bool{}
@@ -65,6 +72,10 @@ func claimsOnPages(w *walk) map[[2]string]bool {
 			if e.name != "td" {
 				found[[2]string{name, e.attributes["data-ref"]}] = true
 			}
+		}
+		listed := slices.ContainsFunc(w.pages[name].all("[id]"), func(e *element) bool { return e.id() == erratumAnchor(0) })
+		if listed || len(w.pages[name].all(".figure-corrections")) > 0 {
+			found[[2]string{name, anErratum}] = true
 		}
 	}
 	return found
@@ -113,7 +124,8 @@ func TestUses(t *testing.T) {
 	p := readProject(t, "two-editions.txtar", "draft")
 	p["data/2012/figures.yaml"] = strings.Replace(p["data/2012/figures.yaml"], "figures:\n",
 		"figures:\n  - {id: suite, questions: [pret], type: line, since: \"2011\", title: {fr: Deux ans, en: Two years}}\n", 1)
-	p["content/2012/02-numerique.md"] += "\nEt <stat:pret/souvent+jamais@village> au village.\n"
+	p["content/2012/02-numerique.md"] += "\nEt <stat:pret/souvent+jamais@village> au village.\n\n" +
+		"Les villes [arrivent en tête](stat:pret/souvent@ville?among=pret-par-categorie).\n"
 	l := trace(t, p.snapshot())
 	cases := []struct {
 		subject, edition string
@@ -123,6 +135,9 @@ func TestUses(t *testing.T) {
 			"2012 figure chapter content/2012/02-numerique.md", "2012 claim interview content/2012/interviews/maire.md",
 			"2012 claim key-figure data/2012/edition.yaml", "2012 claim key-figure data/2012/edition.yaml"}},
 		{"stat:2012:pret/parfois@village", "", []string{
+			"2012 figure data-figure data/2012/figures.yaml"}},
+		{"stat:2012:pret/souvent@village", "", []string{
+			"2012 value chapter content/2012/02-numerique.md sum", "2012 claim chapter content/2012/02-numerique.md among",
 			"2012 figure data-figure data/2012/figures.yaml"}},
 		{"stat:pret/jamais@village", "2012", []string{
 			"2012 value chapter content/2012/02-numerique.md sum", "2012 figure data-figure data/2012/figures.yaml"}},

@@ -149,21 +149,12 @@ func (t *tracing) levels(ref survey.Reference) []level {
 		}
 		levels = append(levels, level{Reference: other, via: ByContrast})
 	}
-	if e := t.barometer.Edition(ref.Edition); e != nil && ref.Among != "" {
-		for _, q := range questionsOf(e.Figure(ref.Among)) {
-			peer := own
-			peer.Question = q.ID
+	if e := t.barometer.Edition(ref.Edition); e != nil {
+		for _, peer := range e.RankedWith(ref) {
 			levels = append(levels, level{Reference: peer, via: ByRank})
 		}
 	}
 	return levels
-}
-
-func questionsOf(f *survey.Figure) []*survey.Question {
-	if f == nil {
-		return nil
-	}
-	return f.Questions
 }
 
 // shownBy are the data that a figure shows: its questions, in earlier editions too when it goes back to them.
@@ -244,7 +235,8 @@ func (v *volume) remarkPages(r *narrative.Remark) []string {
 	return append(pages, v.at.page(id, "print"))
 }
 
-// erratum records which questions and figures an erratum touches: a mention for each figure, and one for the data.
+// erratum records which questions and figures an erratum touches: a mention for each figure, and one for the data. It is
+// announced under every figure that it touches, wherever this one is shown.
 func (t *tracing) erratum(v *volume, at int) {
 	x, id := v.edition.Errata[at], v.edition.ID
 	use := Use{Kind: ErratumUse, In: InErratum, Edition: id, Sentence: fold(x.Subject.For(v.lang))}
@@ -253,13 +245,16 @@ func (t *tracing) erratum(v *volume, at int) {
 	for _, q := range x.Questions {
 		levels = append(levels, level{Reference: survey.Reference{Edition: id, Question: q}, allCategories: true})
 	}
-	t.add(mention{Use: use, levels: levels}, x.Place, pages...)
+	everywhere := slices.Clone(pages)
 	for _, p := range v.plates {
 		if slices.Contains(p.corrections, at) {
-			use.Figure = p.figure.ID
-			t.add(mention{Use: use, home: id, figure: p.figure.ID}, x.Place, append(pages, v.at.figure(id, p.figure.ID, ".html"))...)
+			beneath, ofFigure := v.platePages(p), use
+			everywhere = append(everywhere, beneath...)
+			ofFigure.Figure = p.figure.ID
+			t.add(mention{Use: ofFigure, home: id, figure: p.figure.ID}, x.Place, append(slices.Clone(pages), beneath...)...)
 		}
 	}
+	t.add(mention{Use: use, levels: levels}, x.Place, everywhere...)
 }
 
 // lead records the figure of the cover.

@@ -136,8 +136,8 @@ func (v Evidence) ranksIn(f *Figure) bool {
 	if f == nil || !slices.Contains(f.Questions, v.Question) {
 		return false
 	}
-	return len(f.Questions) > 1 || v.amongCategories(f)
+	return len(f.Questions) > 1 || v.Reference.amongCategories(f)
 }
 
-// amongCategories reports whether the peers of the estimate in f are the other categories.
-func (v Evidence) amongCategories(f *Figure) bool { return f.By != "" && v.Reference.Category != "" }
+// amongCategories reports whether the peers of a datum in f are the other categories.
+func (r Reference) amongCategories(f *Figure) bool { return f.By != "" && r.Category != "" }

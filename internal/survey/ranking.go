@@ -96,8 +96,8 @@ func (v Evidence) isRanked() bool {
 
 // rivals are all those that are ranked together, in the order of the data.
 func (v Evidence) rivals() []rival {
-	if f := v.edition.Figure(v.Reference.Among); f != nil && v.Reference.Among != "" {
-		return v.rivalsIn(f)
+	if v.Reference.Among != "" {
+		return v.rivalsAmong()
 	}
 	return append(v.options(func(o Option, _ Estimate) bool { return o.Role != Other }), v.unlisted()...)
 }
@@ -124,10 +124,10 @@ func (v Evidence) options(wanted func(Option, Estimate) bool) []rival {
 	return rivals
 }
 
-// rivalsIn are the same answer to each question of a figure that has it, or for each category.
-func (v Evidence) rivalsIn(f *Figure) []rival {
+// rivalsAmong are the same answer to each question of a figure that has it, or for each category.
+func (v Evidence) rivalsAmong() []rival {
 	var rivals []rival
-	for _, ref := range v.referencesIn(f) {
+	for _, ref := range v.edition.RankedWith(v.Reference) {
 		e, err := v.barometer.Estimate(v.edition, ref)
 		var m *Missing
 		if errors.As(err, &m) && m.Part != "category" { // no such answer
@@ -143,11 +143,17 @@ func (v Evidence) rivalsIn(f *Figure) []rival {
 	return rivals
 }
 
-func (v Evidence) referencesIn(f *Figure) []Reference {
+// RankedWith lists what a reference is ranked among (?among=), itself included: the same answer for each category, in a
+// figure that shows them, or else to each question of the figure.
+func (e *Edition) RankedWith(ref Reference) []Reference {
+	f, q := e.Figure(ref.Among), e.Question(ref.Question)
+	if f == nil || q == nil {
+		return nil
+	}
 	var refs []Reference
-	ref := v.Reference.Level()
-	if v.amongCategories(f) {
-		for _, r := range v.Question.Results {
+	ref = ref.Level()
+	if ref.amongCategories(f) {
+		for _, r := range q.Results {
 			if ref.Category = r.Category; r.Category != total {
 				refs = append(refs, ref)
 			}
