@@ -203,16 +203,17 @@ func (l *Lexicon) ratioOf(part, whole *big.Rat) level {
 	value := new(big.Rat).Quo(part, whole)
 	value.Mul(value, hundred)
 	said := level{entries: ratioRule, nominal: value, unit: percent, part: part, whole: whole}
-	for _, f := range l.quotients {
-		if f.value.Cmp(value) == 0 {
-			said.entries, said.span = ratioRule+" + "+f.id, f.span
-			return said
-		}
+	if f, ok := l.quotients[quotient(value)]; ok {
+		said.entries, said.span = ratioRule+" + "+f.id, f.span
+		return said
 	}
 	d := l.ratio.distance(value, false)
 	said.span = span{low: new(big.Rat).Sub(value, d), high: d.Add(value, d)}
 	return said
 }
+
+// quotient is a number as the key of a fraction.
+func quotient(r *big.Rat) [2]int64 { return [2]int64{r.Num().Int64(), r.Denom().Int64()} }
 
 // ranges reads « entre 40 et 50 % », whose bounds are both admitted.
 func (r *reader) ranges(at int) []course {

@@ -34,7 +34,7 @@ type Lexicon struct {
 	hedges                []*hedge
 	before, behind        shelf[*hedge]
 	fractions             shelf[*fraction]
-	quotients             []*fraction // those that ratios may stand for
+	quotients             map[[2]int64]*fraction // those that ratios may stand for, the plainest of each value
 	ratio                 margin
 	widestRatio           *big.Rat
 	ranges                shelf[string]

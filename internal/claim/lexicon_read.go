@@ -14,7 +14,7 @@ func readLexicon(lang string, f *source.File, problems *source.Problems) *Lexico
 	l := &Lexicon{
 		lang: lang, contractions: map[string][]string{}, numbers: map[string]int64{}, lists: map[slot][]phrase{},
 		samples: map[string]string{}, ordinalWords: map[int64]string{}, ordinalSigns: map[string]string{}, standings: map[string]string{},
-		named: map[int64]bool{}, numeral: map[string]bool{}, said: map[string][]string{}, vocabulary: map[string]bool{},
+		quotients: map[[2]int64]*fraction{}, named: map[int64]bool{}, numeral: map[string]bool{}, said: map[string][]string{}, vocabulary: map[string]bool{},
 	}
 	top := &lexiconReader{lexicon: l, problems: problems, Reader: source.Read(source.ParseYAML(f, problems), problems, f.Path)}
 	top.signs()
@@ -196,8 +196,8 @@ func (r *lexiconReader) fraction(id string, u unit) {
 	}
 	f := &fraction{id: id, value: value, span: r.span(), unit: u}
 	shelve(r, &r.lexicon.fractions, "words", id, f)
-	if u == percent {
-		r.lexicon.quotients = append(r.lexicon.quotients, f)
+	if _, known := r.lexicon.quotients[quotient(value)]; u == percent && !known {
+		r.lexicon.quotients[quotient(value)] = f
 	}
 }
 
