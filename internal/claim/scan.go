@@ -180,9 +180,7 @@ func (r *scanner) isNumber(at int) bool {
 	if at < 0 || at >= len(r.tokens) {
 		return false
 	}
-	t := r.tokens[at]
-	_, named := r.lexicon.numbers[t.text]
-	return t.number != nil || named || r.numerals[t.text]
+	return r.tokens[at].number != nil || r.numerals[r.tokens[at].text]
 }
 
 // number is where the number that ends before a token begins: one of digits, or words in a row (« cinquante-sept »).

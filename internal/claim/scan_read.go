@@ -1,10 +1,12 @@
 package claim
 
+import "slices"
+
 // A prose is the words by which quantities are told in text that no claim binds: the key `prose` of a lexicon.
 type prose struct {
 	percent, hedges, of                   wordList
 	numerals, joins                       map[string]bool
-	populations, members, pronouns        wordList // those who are shared out
+	populations, samples, pronouns        wordList // those who are shared out
 	among, direct                         wordList // what may lead to them besides « de »
 	stops                                 map[string]bool
 	parts, shares, adverbs, superlatives  wordList // « tiers », « majorité », « en majorité »
@@ -25,7 +27,7 @@ func (r *lexiconReader) readProse() *prose {
 	p := &prose{}
 	in := r.child(r.Required("prose"), "prose")
 	for key, list := range map[string]*wordList{
-		"populations": &p.populations, "members": &p.members, "pronouns": &p.pronouns, "among": &p.among, "direct": &p.direct,
+		"populations": &p.populations, "samples": &p.samples, "pronouns": &p.pronouns, "among": &p.among, "direct": &p.direct,
 		"parts": &p.parts, "shares": &p.shares, "adverbs": &p.adverbs, "superlatives": &p.superlatives, "verbs": &p.verbs,
 		"clitics": &p.clitics, "plain": &p.plain, "bare": &p.bare, "parties": &p.parties, "always": &p.always, "over": &p.over,
 		"digits": &p.digits, "measures": &p.measures, "counters": &p.counters, "times": &p.times, "comparatives": &p.comparatives,
@@ -35,11 +37,12 @@ func (r *lexiconReader) readProse() *prose {
 		list.add(in.cutTexts(key)...)
 	}
 	for key, set := range map[string]*map[string]bool{
-		"numerals": &p.numerals, "joins": &p.joins, "stops": &p.stops, "vague": &p.vague, "determiners": &p.determiners, "qualifiers": &p.qualifiers,
+		"stops": &p.stops, "vague": &p.vague, "determiners": &p.determiners, "qualifiers": &p.qualifiers,
 	} {
 		*set = setOf(in.cutTexts(key))
 	}
 	in.Done()
+	p.numerals, p.joins = r.lexicon.wordsOfNumbers()
 	p.percent.add(r.lexicon.percent...)
 	p.over.add(r.lexicon.over...)
 	p.of.add(r.lexicon.of...)
@@ -48,6 +51,21 @@ func (r *lexiconReader) readProse() *prose {
 	}
 	p.sift(r.lexicon)
 	return p
+}
+
+// wordsOfNumbers are the words that numbers are made of, and those that join them: « vingt et un ».
+func (l *Lexicon) wordsOfNumbers() (numerals, joins map[string]bool) {
+	numerals = setOf(l.hundred)
+	for _, s := range [...]*shelf[int64]{&l.units, &l.tens} {
+		for _, patterns := range s.byWord {
+			for _, p := range patterns {
+				for _, word := range p.phrase() {
+					numerals[word] = true
+				}
+			}
+		}
+	}
+	return numerals, setOf(append(slices.Clone(l.andOne), l.andHundred...))
 }
 
 // A wordList is phrases, found by their first word or by their last.

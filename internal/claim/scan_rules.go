@@ -102,7 +102,7 @@ const widest = 4
 // adjectives; 0 when there is none. What was cut out may be one: « la moitié des [57 %](…) ».
 func (r *scanner) population(at int) int {
 	for last := at + widest; at < min(last+1, len(r.tokens)); at++ {
-		if n := max(r.begins(r.populations, at), r.categories(at)); n > 0 {
+		if n := r.counts(at); n > 0 && (r.isPlural(at+n-1) || r.begins(r.samples, at) > 0) {
 			return at + n
 		}
 		if r.tokens[at].text == CutOut {
@@ -115,26 +115,21 @@ func (r *scanner) population(at int) int {
 	return 0
 }
 
-// categories is the length of the name of some authorities that stands at a token, as the barometer calls them: several, not
-// the one in « la majorité de la région ».
-func (r *scanner) categories(at int) int {
-	n := r.category(at)
-	if last := r.word(at + n - 1); n == 0 || !strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "x") {
-		return 0
+// counts is the length of the noun of a population at a token, one or several: of the lexicon, or as the barometer calls its
+// categories.
+func (r *scanner) counts(at int) int {
+	n := max(r.begins(r.populations, at), r.begins(r.samples, at))
+	for _, c := range r.lexicon.categories {
+		for _, name := range c.names {
+			n = max(n, r.reader.follows(name, at)-at)
+		}
 	}
 	return n
 }
 
-// category is the same, of one or several.
-func (r *scanner) category(at int) int {
-	for _, c := range r.lexicon.categories {
-		for _, n := range c.names {
-			if next := r.reader.follows(n, at); next > 0 {
-				return next - at
-			}
-		}
-	}
-	return 0
+// isPlural reports whether a noun is of several: « la majorité de la région » is none of a population.
+func (r *scanner) isPlural(at int) bool {
+	return strings.HasSuffix(r.word(at), "s") || strings.HasSuffix(r.word(at), "x")
 }
 
 // standsAlone reports whether a fraction without its noun is one all the same: by its verb, by a hedge before it, or as a
@@ -174,7 +169,7 @@ func (r *scanner) ratio(i int) {
 func (r *scanner) counted(over int) int {
 	for at := over - 1; at >= max(0, over-widest); at-- {
 		if r.isNumber(at) {
-			if at == over-1 || r.begins(r.members, at+1)+r.begins(r.populations, at+1)+r.category(at+1) > 0 {
+			if at == over-1 || r.counts(at+1) > 0 {
 				return at
 			}
 			return -1

@@ -12,7 +12,7 @@ type sieve struct {
 	words   map[string]bool // whether a number must follow
 	signs   []string        // « % », « ¾ »
 	begins  [256]bool       // the first bytes of signs
-	numbers func(word string) bool
+	numbers map[string]bool
 }
 
 // longestWord is the number of lengths that a sieve tells apart.
@@ -62,10 +62,7 @@ func upper(c byte) byte {
 func (p *prose) sift(l *Lexicon) {
 	anything := func(*move) bool { return true }
 	for _, s := range []*sieve{&p.anywhere, &p.inHeadlines} {
-		s.numbers = func(word string) bool {
-			_, named := l.numbers[word]
-			return named || p.numerals[word]
-		}
+		s.numbers = p.numerals
 		s.addSign("/") // « 3/4 »
 		for _, list := range []*wordList{&p.percent, &p.parts, &p.shares, &p.adverbs, &p.times, &p.by, &p.pointWords} {
 			s.add(list.all(), false)
@@ -179,7 +176,7 @@ func signLength(first byte) int {
 func (s *sieve) numberFollows(rest string) bool {
 	rest = strings.TrimLeft(rest, " \n\t\u00a0\u202f")
 	if n := wordLength(rest); n > 0 {
-		return s.numbers(strings.ToLower(rest[:n]))
+		return s.numbers[strings.ToLower(rest[:n])]
 	}
 	return rest != "" && '0' <= rest[0] && rest[0] <= '9'
 }

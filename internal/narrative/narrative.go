@@ -26,6 +26,13 @@
 // claims learn their sentence, and the HTML is written with a mark wherever an id takes its prefix and around every claim:
 // a Marking, which each page has of its own, gives the ids their prefix, so that chapters stand on their own page or
 // together, and says where the claims lead from there.
+//
+// # What is bound to nothing
+//
+// Whatever is left of a line when its claims, values, waivers and code are cut out is searched for quantities: « 20 % », « un tiers
+// des communes », in headlines and ledes « en tête » and « en recul » too. What is found is a problem with the data that would
+// prove it. In a link it is a waiver, with the address for its source. What somebody is quoted with is his own, and is not
+// searched. The claims of a headline must be of what its figure shows.
 package narrative
 
 import (
