@@ -190,7 +190,7 @@ func (d desk) frame(s subject) Page {
 	href := func(target string) string { return relative(s.path, target) }
 	p := Page{
 		Kind: s.kind, Lang: lang, Title: d.unique(s.title, s.path), Description: s.description, SiteTitle: b.Title.For(lang),
-		Home: href(d.shelf.at.home()), Hidden: s.hidden, ECharts: href(d.echarts),
+		Home: href(d.shelf.at.home()), Hidden: s.hidden, ECharts: href(d.echarts), Paper: b.Paper,
 		Publisher: Link{Title: b.Publisher.Name, Href: b.Publisher.URL},
 		Licence:   Link{Title: b.Licence.Name.For(lang), Href: b.Licence.URL},
 		assets:    func(name string) (string, error) { return d.assets.href(s.path, name) },
@@ -207,7 +207,7 @@ func (d desk) frame(s subject) Page {
 	p.Menu, p.Foot = d.menu(s), d.foot(s)
 	p.Languages = d.languages(s)
 	if s.volume != nil {
-		p.Edition = d.editionFrame(s)
+		p.Edition, p.Sheet = d.editionFrame(s), href(s.volume.sheet)
 	}
 	return p
 }

@@ -44,5 +44,12 @@
 // Errata are shown on the method sheet, under the figures that they touch, and counted on the cover. The feed announces
 // those that bear a date: without a clock, nothing tells when the others came.
 //
+// # Paper
+//
+// PrintPage holds a whole edition; the style sheet of the theme makes it a report. What stands at the feet of the sheets is in a
+// style sheet of the edition (Page.Sheet), for browsers know no other way: each chapter is a named page with its title.
+// Where the layout writes <span data-folio="place">, package pdf puts the number of the page that the place is on. The sheets
+// are A4, or A5 when barometre.yaml says « paper: a5 ».
+//
 // No layout may hold a style, a script or an event handler of its own: the policy of base.html forbids them.
 package site

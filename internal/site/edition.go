@@ -13,6 +13,7 @@ import (
 
 // volume makes every page and file of an edition.
 func (d desk) volume(v *volume) error {
+	v.sheet = d.assets.add("paper-"+strings.ReplaceAll(v.at.at(v.edition.ID), "/", "-")+".css", []byte(d.paperSheet(v)))
 	d.cover(v)
 	for i := range v.chapters {
 		d.chapter(v, i)
@@ -211,17 +212,9 @@ func (s *setting) block(b narrative.Block) Block {
 		}
 	}
 	if s.paper {
-		return Block{HTML: lower(b.HTML)}
+		return Block{HTML: s.onPaper(b.HTML)}
 	}
 	return Block{HTML: b.HTML}
-}
-
-// lowerHeadings puts every heading one level lower. Text holds no "<": only tags match.
-var lowerHeadings = strings.NewReplacer("<h2", "<h3", "</h2>", "</h3>", "<h3", "<h4", "</h3>", "</h4>", "<h4", "<h5", "</h4>", "</h5>",
-	"<h5", "<h6", "</h5>", "</h6>")
-
-func lower(html template.HTML) template.HTML {
-	return template.HTML(lowerHeadings.Replace(string(html)))
 }
 
 // remark sets a remark on the page, under the words by which the chapter attributes it.
@@ -387,27 +380,4 @@ func (d desk) data(v *volume) error {
 	}
 	d.put(s.path, "data", page, v.whole())
 	return nil
-}
-
-func (d desk) print(v *volume) {
-	s := d.subject(v, "print", v.words.say("menu.print"), v.edition.Summary.For(v.lang))
-	set := newSetting(v, s.path, true)
-	page := PrintPage{Page: d.frame(s), Cover: d.coverPage(v, s, set), Method: v.methodOf(set), Citation: d.cite(v)}
-	for i := range v.chapters {
-		page.Chapters = append(page.Chapters, set.chapter(i))
-	}
-	for _, r := range v.remarks {
-		if len(v.remarkUses(set, r)) == 0 {
-			page.Remarks = append(page.Remarks, set.remark(r, ""))
-		}
-	}
-	for _, p := range v.plates {
-		table := AnnexTable{Anchor: tableAnchor(p), Title: p.composed.Title, Table: v.table(p)}
-		if !p.commented {
-			table.Figure = set.figure(p)
-			table.Figure.TableHref = ""
-		}
-		page.Annex = append(page.Annex, table)
-	}
-	d.put(s.path, "print", page, v.whole())
 }

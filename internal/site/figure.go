@@ -3,6 +3,7 @@ package site
 import (
 	"html/template"
 	"strconv"
+	"strings"
 )
 
 // A setting is where a figure or a remark is put: a page, and what is already on it.
@@ -12,6 +13,7 @@ type setting struct {
 	path   string  // of the page
 	paper  bool    // the page is meant for paper: wide drawings only, tables in the annex
 	seen   map[string]int
+	within *strings.Replacer // on paper: of links to other pages
 }
 
 func newSetting(v *volume, path string, paper bool) *setting {

@@ -23,6 +23,8 @@ type Page struct {
 	Foot        []Link
 	Publisher   Link
 	Licence     Link
+	Sheet       string // address of the style sheet of its sheets of paper, "" outside an edition
+	Paper       string // "a4" or "a5"
 	Script      string // the preview's own script, "" in a published site
 	ECharts     string // address of the script that draws explored figures
 	assets      func(name string) (string, error)

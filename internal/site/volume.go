@@ -31,6 +31,7 @@ type volume struct {
 	errata    []narrative.Fragment
 	compared  []narrative.Fragment
 	links     []narrative.PageLink // of the texts in data files
+	sheet     string               // path of the style sheet that names the parts on paper
 	told      []account            // what its pages assert, in reading order
 }
 

@@ -1,5 +1,4 @@
-/* What readers may do with a figure beyond reading it: explore its marks one by one, copy its address. Also the feet of
- * printed sheets.
+/* What readers may do with a figure beyond reading it: explore its marks one by one, copy its address.
  *
  * Everything is readable without this script. Exploring loads ECharts and the options of the figure by script tags, so that
  * it works from file:// too, and draws over the still image, at its size: the image stays underneath for paper, for its
@@ -216,33 +215,9 @@
     });
   }
 
-  /* The feet of printed sheets name the publication and the part being read, which style sheets alone cannot know. */
-  function addFeet() {
-    const quote = function (text) {
-      return '"' + text.trim().replace(/["\\]/g, '\\$&').replace(/\s*\n\s*/g, ' ') + '"';
-    };
-    const names = Array.from(document.querySelectorAll('.site-name, .site-edition a'), function (name) {
-      return name.textContent.trim();
-    });
-    const rules = ['@page { @bottom-left { content: ' + quote(names.join(' · ')) + '; } }', '@page cover { @bottom-left { content: none; } }'];
-    let part = '';
-    document.querySelectorAll('.print > section').forEach(function (section, i) {
-      if (section.matches('.print-chapter, .print-method, .print-annex')) {
-        const title = quote(section.querySelector('h2').textContent);
-        part = 'part-' + i;
-        rules.push('@page ' + part + ' { @bottom-right { content: ' + title + ' "\\2003" counter(page); } }');
-      }
-      if (part) section.style.page = part;
-    });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(rules.join('\n'));
-    document.adoptedStyleSheets = Array.from(document.adoptedStyleSheets).concat(sheet);
-  }
-
   document.querySelectorAll('.figure').forEach(function (figure) {
     if (!figure.querySelector('.figure-links')) return;
     if (figure.dataset.options && words.echarts) addExplorer(figure);
     if (navigator.clipboard && window.isSecureContext && document.body.dataset.page !== 'print') addCopy(figure);
   });
-  if ('adoptedStyleSheets' in document) addFeet();
 })();

@@ -1,0 +1,135 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"strings"
+	"unicode"
+)
+
+// print makes the page that holds the whole edition.
+func (d desk) print(v *volume) {
+	s := d.subject(v, "print", v.words.say("menu.print"), v.edition.Summary.For(v.lang))
+	set := newSetting(v, s.path, true)
+	set.within = set.linksWithin()
+	page := PrintPage{
+		Page: d.frame(s), Cover: d.coverPage(v, s, set), Method: v.methodOf(set), Citation: d.cite(v),
+	}
+	for i := range v.chapters {
+		page.Chapters = append(page.Chapters, set.chapter(i))
+	}
+	for _, r := range v.remarks {
+		if len(v.remarkUses(set, r)) == 0 {
+			page.Remarks = append(page.Remarks, set.remark(r, ""))
+		}
+	}
+	for _, p := range v.plates {
+		page.Annex = append(page.Annex, set.annexTable(p))
+	}
+	d.put(s.path, "print", page, v.whole())
+}
+
+// onPaper sets prose on paper: its headings stand one level lower, and its links lead within the page.
+func (s *setting) onPaper(html template.HTML) template.HTML {
+	return template.HTML(s.within.Replace(string(lower(html))))
+}
+
+// linksWithin makes links lead to the parts of the print page, where they lead to pages that these parts stand for.
+func (s *setting) linksWithin() *strings.Replacer {
+	v := s.volume
+	var pairs []string
+	lead := func(page, part, prefix string) {
+		link := `href="` + s.href(page)
+		pairs = append(pairs, link+`"`, `href="#`+part+`"`, link+`#`, `href="#`+prefix)
+	}
+	for _, c := range v.chapters {
+		lead(v.at.chapter(v.edition.ID, c.Slug), chapterAnchor(c), c.Slug+"-")
+	}
+	lead(v.at.page(v.edition.ID, "method"), "methode", "")
+	return strings.NewReplacer(pairs...)
+}
+
+// annexTable is the table of a figure under the title of the figure: its caption says what the title does not.
+func (s *setting) annexTable(p *plate) AnnexTable {
+	table := AnnexTable{Anchor: tableAnchor(p), Title: p.composed.Title, Table: s.volume.table(p)}
+	table.Table.Caption = cmp.Or(p.composed.Subtitle, table.Table.Caption)
+	if !p.commented {
+		table.Figure = s.figure(p)
+		table.Figure.TableHref = ""
+	}
+	return table
+}
+
+// lowerHeadings puts every heading one level lower. Text holds no "<": only tags match.
+var lowerHeadings = strings.NewReplacer("<h2", "<h3", "</h2>", "</h3>", "<h3", "<h4", "</h3>", "</h4>", "<h4", "<h5", "</h4>", "</h5>",
+	"<h5", "<h6", "</h5>", "</h6>")
+
+func lower(html template.HTML) template.HTML {
+	return template.HTML(lowerHeadings.Replace(string(html)))
+}
+
+// paperSheet is the style sheet of the sheets of paper: what stands at their feet, which browsers print from style sheets
+// alone. The publication is at the left, with its address; the part being read at the right, before the number of the page.
+// Every chapter is a named page; the other parts are named by the style sheet of the theme.
+func (d desk) paperSheet(v *volume) string {
+	var sheet strings.Builder
+	sheet.WriteString("@charset \"utf-8\";\n")
+	name := v.barometer.Title.For(v.lang) + " · " + v.words.say("edition.name", "id", v.edition.ID)
+	if address := d.absolute(v.at.cover(v.edition.ID)); address != "" {
+		name += "\n" + shortAddress(address)
+	}
+	fmt.Fprintf(&sheet, "@page { @bottom-left { content: %s; } }\n@page cover { @bottom-left { content: none; } }\n", styleString(name))
+	for _, part := range []struct{ page, word string }{
+		{"contents", "contents"}, {"interviews", "interviews.more"}, {"method", "method"}, {"annex", "annex"}} {
+		sheet.WriteString(namedPage(part.page, v.words.say(part.word)))
+	}
+	for i, c := range v.chapters {
+		page := fmt.Sprintf("chapter-%d", i+1)
+		sheet.WriteString(namedPage(page, c.Title))
+		fmt.Fprintf(&sheet, "#%s { page: %s; }\n", chapterAnchor(c), page)
+	}
+	return sheet.String()
+}
+
+func namedPage(name, title string) string {
+	return fmt.Sprintf("@page %s { @bottom-right { content: %s counter(page); } }\n", name, styleString(shortened(title)+"\u2003"))
+}
+
+// shortAddress is an address as people write it.
+func shortAddress(address string) string {
+	_, address, _ = strings.Cut(address, "://")
+	return strings.TrimSuffix(address, "/")
+}
+
+// mostRunning is how many letters of a title stand at the foot of a page, beside the name of the publication.
+const mostRunning = 60
+
+// shortened cuts a title that is too long for the foot of a page after a word.
+func shortened(title string) string {
+	letters := []rune(title)
+	if len(letters) <= mostRunning {
+		return title
+	}
+	cut := string(letters[:mostRunning])
+	if space := strings.LastIndex(cut, " "); space > 0 {
+		cut = cut[:space]
+	}
+	return strings.TrimRightFunc(cut, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }) + "…"
+}
+
+// styleString writes a text as a string of a style sheet, whatever it holds: letters, digits and spaces stand for themselves,
+// the rest is escaped by number.
+func styleString(text string) string {
+	var out strings.Builder
+	out.WriteByte('"')
+	for _, r := range text {
+		if r == ' ' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
+			out.WriteRune(r)
+		} else {
+			fmt.Fprintf(&out, `\%x `, r)
+		}
+	}
+	out.WriteByte('"')
+	return out.String()
+}
