@@ -141,9 +141,11 @@ func (d *comparing) warned(warnings []source.Problem, answer string) int {
 // voice is how the draft prints numbers and knows them in a text.
 func (d *comparing) voice() errata.Voice {
 	l := claim.LexiconFor(d.lang)
+	tells := func(s claim.Strictness) func(string) bool {
+		return func(text string) bool { return len(claim.Scan(l, text, s)) > 0 }
+	}
 	return errata.Voice{
-		Lang: d.lang, Print: d.value, Fact: d.fact,
-		Loud: func(text string) bool { return len(claim.Scan(l, text, claim.Headline)) > 0 },
+		Lang: d.lang, Print: d.value, Fact: d.fact, Loud: tells(claim.Headline), Quantity: tells(claim.Prose),
 	}
 }
 

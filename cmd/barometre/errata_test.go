@@ -33,6 +33,9 @@ func TestDraftedErrataPass(t *testing.T) {
 			write(t, edition, read(t, edition)+"errata:\n"+dated)
 			succeeds(t, "check", "--strict", "--source", dir, "--lang", lang)
 			checkShown(t, dir, lang, draft)
+			if regexp.MustCompile(`envie”?[^.]*20\W?%`).MatchString(draft) {
+				t.Errorf("what was suppressed is told again:\n%s", draft)
+			}
 		})
 	}
 }
@@ -87,7 +90,7 @@ const frictions = `questions:
     results:
       total: {mean: 3.25}
   - id: ancienne
-    label: Question retirée
+    label: "Question retirée : la barre des 50 %"
     kind: yes-no
     unit: percent
     results:

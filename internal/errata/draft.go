@@ -12,6 +12,8 @@ type Voice struct {
 	Print func(Value) string     // a value as readers see it: « 57 % »
 	Fact  func(id string) string // the name of a fact of the edition
 	Loud  func(text string) bool // whether a text says a number, which a waiver must then answer for
+	// Quantity tells whether a text says one, which a subject may not: it holds neither proof nor waiver.
+	Quantity func(text string) bool
 }
 
 // Draft writes one erratum for each question whose results have changed, and one for the facts of the edition, ready to be
@@ -40,13 +42,14 @@ type draft struct {
 
 // phrases are the words of errata in one language. $ stands for what follows, in its order.
 type phrases struct {
-	nothing, where, date, reread                   string
-	corrected, severalCorrected, added, withdrawn  string // subjects
-	severalAdded, severalWithdrawn                 string
-	baseCorrected, factCorrected                   string
-	read, become, gone, base, count, allAdded, all string // sentences
-	quoteOpen, quoteClose, of                      string
-	published, label, ofBase                       string // reasons of waivers
+	nothing, where, date, reread                  string
+	corrected, severalCorrected, added, withdrawn string // subjects
+	severalAdded, severalWithdrawn                string
+	baseCorrected, factCorrected                  string
+	read, become, gone, secret                    string // sentences
+	base, count, allAdded, all                    string
+	quoteOpen, quoteClose, of                     string
+	published, label, ofBase                      string // reasons of waivers
 }
 
 var draftWords = map[string]phrases{
@@ -58,7 +61,8 @@ var draftWords = map[string]phrases{
 		corrected: "$ : chiffre corrigé", severalCorrected: "$ : chiffres corrigés", added: "$ : résultat ajouté",
 		withdrawn: "$ : résultat retiré", severalAdded: "$ : résultats ajoutés", severalWithdrawn: "$ : résultats retirés", baseCorrected: "$ : base corrigée", factCorrected: "Fiche technique : chiffre corrigé",
 		read: "Pour $, lire $ au lieu de $.", become: "Le chiffre de $ est ajouté : $.",
-		gone: "Le chiffre publié pour $, $, est retiré.", base: "Base de la question$ : lire $ au lieu de $.",
+		gone: "Le chiffre publié pour $, $, est retiré.", secret: "Le chiffre publié pour $ est retiré : il relève du secret statistique.",
+		base:  "Base de la question$ : lire $ au lieu de $.",
 		count: "Effectif de $ : lire $ au lieu de $.", allAdded: "Les résultats de cette question sont ajoutés.",
 		all:       "Les résultats publiés pour cette question sont retirés.",
 		quoteOpen: "«\u00a0", quoteClose: "\u00a0»", of: " ($)",
@@ -72,7 +76,8 @@ var draftWords = map[string]phrases{
 		corrected: "$: figure corrected", severalCorrected: "$: figures corrected", added: "$: result added",
 		withdrawn: "$: result withdrawn", severalAdded: "$: results added", severalWithdrawn: "$: results withdrawn", baseCorrected: "$: base corrected", factCorrected: "Method sheet: figure corrected",
 		read: "For $, read $ instead of $.", become: "The figure for $ is added: $.",
-		gone: "The figure published for $, $, is withdrawn.", base: "Base of the question$: read $ instead of $.",
+		gone: "The figure published for $, $, is withdrawn.", secret: "The figure published for $ is withdrawn: it is confidential.",
+		base:  "Base of the question$: read $ instead of $.",
 		count: "Number for $: read $ instead of $.", allAdded: "The results of this question are added.",
 		all:       "The results published for this question are withdrawn.",
 		quoteOpen: "“", quoteClose: "”", of: " ($)",
@@ -97,7 +102,7 @@ func (d *draft) edition(e EditionChange) {
 	}
 	for _, s := range e.Sums {
 		if !slices.ContainsFunc(groups, func(g []ResultChange) bool { return g[0].Question == s.Question }) {
-			d.erratum(fill(d.words.corrected, s.QuestionLabel), d.sum(s), s.Question)
+			d.erratum(fill(d.words.corrected, d.title(s.QuestionLabel, s.Question)), d.sum(s), s.Question)
 		}
 	}
 	for _, f := range e.Facts {
@@ -142,13 +147,13 @@ func (d *draft) sum(s SumChange) string {
 // question writes the erratum of one question.
 func (d *draft) question(changes []ResultChange, sums []SumChange) {
 	first := changes[0]
-	subject := d.subject(changes, len(sums))
+	subject, title := d.subject(changes, len(sums)), d.title(first.QuestionLabel, first.Question)
 	switch {
 	case first.WholeQuestion && first.Kind == Added:
-		d.erratum(fill(d.words.severalAdded, first.QuestionLabel), d.words.allAdded, first.Question)
+		d.erratum(fill(d.words.severalAdded, title), d.words.allAdded, first.Question)
 		return
 	case first.WholeQuestion:
-		d.erratum(fill(d.words.severalWithdrawn, first.QuestionLabel), d.words.all, "")
+		d.erratum(fill(d.words.severalWithdrawn, title), d.words.all, "")
 		return
 	}
 	var sentences []string
@@ -166,8 +171,17 @@ func (d *draft) question(changes []ResultChange, sums []SumChange) {
 		}
 	}
 	if len(sentences) > 0 {
-		d.erratum(fill(subject, first.QuestionLabel), strings.Join(sentences, " "), first.Question)
+		d.erratum(fill(subject, title), strings.Join(sentences, " "), first.Question)
 	}
+}
+
+// title is what a question is called in a subject, where no quantity can be proved or waived: its label, unless this
+// tells one.
+func (d *draft) title(label, question string) string {
+	if d.Quantity(label) {
+		return question
+	}
+	return label
 }
 
 // subject is the phrase that sums up the changes of a question.
@@ -199,6 +213,8 @@ func (d *draft) result(c ResultChange) string {
 	switch {
 	case then == "" && now != "":
 		return fill(d.words.become, name, d.bound(now, c.Reference()))
+	case then != "" && now == "" && c.New != nil && c.New.Status == suppressed: // an erratum does not tell it again
+		return fill(d.words.secret, name)
 	case then != "" && now == "":
 		return fill(d.words.gone, name, d.waived(then, d.words.published))
 	case then != now:
@@ -216,6 +232,9 @@ func (d *draft) printed(v *Value) string {
 	}
 	return d.Print(*v)
 }
+
+// suppressed is the status of what must not be known.
+const suppressed = "suppressed"
 
 // shown reports whether readers see a number: a value, or the count that stands for it where the base is small.
 func (v Value) shown() bool {

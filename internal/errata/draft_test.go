@@ -13,9 +13,10 @@ var update = flag.Bool("update", false, "write the expected drafts anew")
 
 // plainVoice prints values as a test reads them best.
 func plainVoice(lang string) Voice {
+	loud := func(text string) bool { return strings.ContainsAny(text, "0123456789") }
 	return Voice{
 		Lang: lang, Print: func(v Value) string { return v.Number.String() + "\u00a0%" },
-		Fact: func(id string) string { return id }, Loud: func(text string) bool { return strings.ContainsAny(text, "0123456789") },
+		Fact: func(id string) string { return id }, Loud: loud, Quantity: loud,
 	}
 }
 
@@ -24,13 +25,13 @@ func TestDraft(t *testing.T) {
 	before := plainSite()
 	before.results += "2024,retard,oui,total,12,percent,,,given,\r\n2024,freins,a,total,,percent,,,unknown,\r\n2024,freins,b,total,9,percent,,,given,\r\n" +
 		"2024,freins,a,ville,4,percent,2,50,given,\r\n"
-	before.questions += "2024,retard,Retard,\r\n2024,freins,\"Freins \"\"cités\"\" [liste] : les 3 premiers\",\r\n"
+	before.questions += "2024,retard,\"Retard \"\"dit\"\" [liste]\",\r\n2024,freins,\"Freins \"\"cités\"\" [liste] : les 3 premiers\",\r\n"
 	before.options += "2024,freins,a,option,1,Moins de 10 % du budget\r\n2024,freins,b,option,2,Le [temps] *perdu* & <cætera>\r\n"
 	after := before
 	after.results = strings.NewReplacer("total,30,", "total,31.5,", "2024,retard,oui,total,12,percent,,,given,\r\n", "",
 		"a,total,,percent,,,unknown", "a,total,7,percent,,,given", "b,total,9,percent,,,given", "b,total,,percent,,,suppressed",
 		"ville,4,percent,2,50", "ville,4,percent,3,66", "22,40,given", "22,41,given").Replace(before.results) + "2024,neuf,oui,total,1,percent,,,given,\r\n"
-	after.questions = strings.Replace(before.questions, "2024,retard,Retard,\r\n", "", 1) + "2024,neuf,Question neuve,\r\n"
+	after.questions = strings.Replace(before.questions, "2024,retard,\"Retard \"\"dit\"\" [liste]\",\r\n", "", 1) + "2024,neuf,Question neuve,\r\n"
 	after.claims = claimsOf("2024:portail/oui", "45 %", "Le portail existe dans 45 % des collectivités.", "2024:edition/population", "81", "Sur 81 collectivités sollicitées.")
 	for _, lang := range []string{"fr", "en"} {
 		got := Draft(Compare(before.build(t), after.build(t), lang), plainVoice(lang))
