@@ -1,6 +1,7 @@
 package narrative
 
 import (
+	"path"
 	"slices"
 	"sort"
 	"strings"
@@ -72,14 +73,25 @@ func (l *line) bind(first int) {
 	}
 }
 
-// lead remembers the runs of an ordinary link: the quantities in it have its address for a source.
+// lead remembers the runs of a link to a source: the quantities in it have its address for one.
 func (l *line) lead(t target, first int) {
-	if len(l.runs) > first {
+	if len(l.runs) > first && isSource(t) {
 		l.leading = append(l.leading, answer{Waiver{Source: t.whole}, first, len(l.runs) - 1})
 	}
 }
 
-// checkUnbound reports the quantities of the line that nothing binds. Those that touch a link are waived.
+// isSource reports whether a link can answer for a quantity: it leads out of the site, or to a document beside the texts. The
+// authors' own texts and pages prove nothing of each other.
+func isSource(t target) bool {
+	if t.scheme != "" {
+		return true
+	}
+	to, _, _ := strings.Cut(t.whole, "#")
+	extension := path.Ext(to)
+	return to != "" && extension != ".md" && extension != ".html"
+}
+
+// checkUnbound reports the quantities of the line that nothing binds. Those that touch a link to a source are waived.
 func (l *line) checkUnbound() {
 	if l.quoted {
 		return // the speaker's own words

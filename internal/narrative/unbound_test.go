@@ -116,7 +116,7 @@ func TestWaivers(t *testing.T) {
 	p := openProject(t, map[string]string{
 		testChapter: "---\ntitle: Essai\nlede: 'Un essai, [un tiers](unbound: \"au jugé\").'\n---\n\nUn. Pour l'Insee, [26 %](unbound: \"chiffre de l'Insee\") " +
 			"ici. [Voir la page, qui dit 12 % et 13 %](https://exemple.fr/a \"b\").\n\n![Le [quart](unbound: \"titre\")](chart:impacts)\n\n" +
-			"![une [moitié](unbound: \"image\")](images/carte.png)\n\n[deux](02-second.md) tiers des communes, [voir](02-second.md).\n",
+			"![une [moitié](unbound: \"image\")](images/carte.png)\n\n[deux](https://exemple.fr/b) tiers des communes, [voir](02-second.md).\n",
 		"content/2012/interviews/havre.md": "---\nspeaker: DSI\nauthority: Le Havre\nform: reported\n---\n\nPour lui, [un quart](unbound: \"dit-il\").\n",
 		"content/autre.md":                 "---\ntitle: Autre\n---\n\n[4 %](https://exemple.fr).\n",
 	})
@@ -129,7 +129,7 @@ func TestWaivers(t *testing.T) {
 13 %||https://exemple.fr/a|Voir la page, qui dit 12 % et 13 %.|6:93+4
 quart|titre||Le quart|8:7+5
 moitié|image||une moitié|10:8+6
-deux tiers||02-second.md|deux tiers des communes, voir.|12:2+25
+deux tiers||https://exemple.fr/b|deux tiers des communes, voir.|12:2+33
 `
 	if got := listed(e.Chapters[2].Waivers); got != want {
 		t.Errorf("%s\nnot\n%s", got, want)
