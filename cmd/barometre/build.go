@@ -22,6 +22,7 @@ type building struct {
 	options site.Options
 	strict  bool
 	noCache bool
+	pdf     bool
 	began   time.Time
 }
 
@@ -33,6 +34,7 @@ func buildCommand() command {
 			{"barometre build", phrase{"construit le site dans public/", "build the site into public/"}},
 			{"barometre build --output /var/www/barometre", phrase{"le construit dans un autre dossier", "build it into another folder"}},
 			{"barometre build --base-url https://exemple.fr", phrase{"ajoute plan du site et fil d’actualité", "add sitemap and feed"}},
+			{"barometre build --pdf", phrase{"ajoute le PDF de chaque édition (avec Chromium)", "add the PDF of each edition (with Chromium)"}},
 			{"barometre build --drafts --output brouillon", phrase{"ajoute les éditions non publiées", "add editions not yet published"}},
 		},
 		prepare: func(c *call, flags *pflag.FlagSet) func() int {
@@ -41,6 +43,7 @@ func buildCommand() command {
 			flags.StringVar(&b.options.BaseURL, "base-url", "", c.say(phrase{"`ADRESSE` du site ; remplace base_url", "`ADDRESS` of the site; replaces base_url"}))
 			flags.BoolVar(&b.options.Drafts, "drafts", false, c.say(phrase{"avec les brouillons et les éditions sous embargo", "with drafts and embargoed editions"}))
 			flags.StringArrayVar(&b.options.Release, "release", nil, c.say(phrase{"lève l’embargo de cette `ÉDITION` (plusieurs fois s’il le faut)", "lift the embargo of this `EDITION` (several times if need be)"}))
+			flags.BoolVar(&b.pdf, "pdf", false, c.say(phrase{"avec le PDF de chaque édition, que Chromium imprime", "with the PDF of each edition, printed by Chromium"}))
 			flags.BoolVar(&b.strict, "strict", false, c.say(strictHelp))
 			flags.BoolVar(&b.noCache, "no-cache", false, c.say(phrase{"redessine toutes les figures", "draw every figure anew"}))
 			return b.run
@@ -62,6 +65,14 @@ func (b *building) run() int {
 	}
 	if code := blocking(p.problems, b.strict); code != exitDone {
 		return b.refuse(p, code)
+	}
+	if b.pdf {
+		if built, err = b.withReports(p, built); err != nil {
+			return b.unfinished(p, err)
+		}
+	}
+	if built == nil {
+		return b.refuse(p, exitProblems)
 	}
 	return b.publish(p, built)
 }

@@ -124,17 +124,17 @@ func (c *call) size(bytes int) string {
 }
 
 // unfinished tells why there is no PDF.
-func (r *printing) unfinished(p *project, err error) int {
+func (c *call) unfinished(p *project, err error) int {
 	var told *pdf.Error
 	if !errors.As(err, &told) {
-		return r.unpublished(p, err)
+		return c.unpublished(p, err)
 	}
 	p.problems.Append(source.ProblemsOf(told.Problems...))
 	code := exitProblems
 	if told.Machine {
 		code = exitMachine
 	}
-	return r.conclude(p.snapshot, verdict{p.problems.Sorted(), code, ""})
+	return c.conclude(p.snapshot, verdict{p.problems.Sorted(), code, ""})
 }
 
 // document finds what is to be printed, and what its PDF says of itself.

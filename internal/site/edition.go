@@ -14,6 +14,7 @@ import (
 // volume makes every page and file of an edition.
 func (d desk) volume(v *volume) error {
 	v.sheet = d.assets.add("paper-"+strings.ReplaceAll(v.at.at(v.edition.ID), "/", "-")+".css", []byte(d.paperSheet(v)))
+	v.report = d.report(v)
 	d.cover(v)
 	for i := range v.chapters {
 		d.chapter(v, i)
@@ -86,6 +87,9 @@ func (v *volume) around(set *setting) []Link {
 		links = append(links, Link{
 			Title: v.words.say("menu." + key), About: v.words.say("about." + key), Href: set.href(v.at.page(v.edition.ID, key)),
 		})
+	}
+	if v.report != nil {
+		links = append(links, Link{Title: v.words.say("menu.report"), About: v.words.say("about.report", "size", v.report.Size), Href: set.href(v.report.Href)})
 	}
 	return links
 }
@@ -372,6 +376,11 @@ func (d desk) data(v *volume) error {
 			size = v.words.say("size-and-rows", "size", size, "rows", v.words.say("rows", "n", f.rows))
 		}
 		page.Files = append(page.Files, Download{Name: f.name, Href: set.href(target), Size: size, About: v.words.say(f.about)})
+	}
+	if v.report != nil {
+		report := *v.report
+		report.Href = set.href(report.Href)
+		page.Files = append([]Download{report}, page.Files...)
 	}
 	for _, p := range v.plates {
 		page.Figures = append(page.Figures, FigureDownloads{

@@ -30,6 +30,19 @@ func (d desk) print(v *volume) {
 	d.put(s.path, "print", page, v.whole())
 }
 
+// report publishes the PDF of the print page, when there is one.
+func (d desk) report(v *volume) *Download {
+	printed, found := d.options.Printed[v.at.page(v.edition.ID, "print")]
+	if !found {
+		return nil
+	}
+	name := "barometre-" + v.edition.ID + ".pdf"
+	target := v.at.at(v.edition.ID, name)
+	d.add(target, printed.Content)
+	size := v.words.say("size-and-rows", "size", v.words.say("pages", "n", printed.Pages), "rows", v.words.size(len(printed.Content)))
+	return &Download{Name: name, Href: target, Size: size, About: v.words.say("data.report")}
+}
+
 // onPaper sets prose on paper: its headings stand one level lower, and its links lead within the page.
 func (s *setting) onPaper(html template.HTML) template.HTML {
 	return template.HTML(s.within.Replace(string(lower(html))))

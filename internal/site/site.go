@@ -21,10 +21,17 @@ type File struct {
 
 // Options are the choices of one build.
 type Options struct {
-	BaseURL string   // overrides the barometer's
-	Drafts  bool     // drafts and embargoed editions too
-	Release []string // embargoed editions to publish
-	Preview bool     // adds the preview's script
+	BaseURL string             // overrides the barometer's
+	Drafts  bool               // drafts and embargoed editions too
+	Release []string           // embargoed editions to publish
+	Preview bool               // adds the preview's script
+	Printed map[string]Printed // what is published beside the pages that it was printed from, by their paths
+}
+
+// A Printed is the PDF of a page.
+type Printed struct {
+	Content []byte
+	Pages   int
 }
 
 // PreviewScript is the address, from the root of the host, of the script that the preview adds to every page.
