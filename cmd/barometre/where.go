@@ -115,11 +115,14 @@ func (s *search) unfound(asked string, err error) int {
 	case len(u.Known) > 0 && len(u.Known) <= mostNamed:
 		hint = s.say(knownAre, strings.Join(u.Known, ", "))
 	}
-	fault := s.say(unfoundParts[u.Part], u.Value)
-	if u.Part == "grammar" || u.Part == "scheme" {
-		fault = s.say(unfoundParts[u.Part], asked)
+	part, value := u.Part, u.Value
+	switch {
+	case part == "scheme":
+		value = asked
+	case part == "grammar", value == "": // stat:edition, chart:
+		part, value = "grammar", asked
 	}
-	return s.usage(fault, hint)
+	return s.usage(s.say(unfoundParts[part], value), hint)
 }
 
 // mended is what was asked for with the part that fails mended.
