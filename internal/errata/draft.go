@@ -186,22 +186,32 @@ func (d *draft) title(label, question string) string {
 
 // subject is the phrase that sums up the changes of a question.
 func (d *draft) subject(changes []ResultChange, sums int) string {
-	printed, kinds := sums, map[Kind]bool{}
+	printed, gone, come := sums, 0, 0
 	for _, c := range changes {
-		kinds[c.Kind] = true
-		if d.result(c) != "" {
-			printed++
+		if d.result(c) == "" {
+			continue
+		}
+		printed++
+		if d.printed(c.New) == "" {
+			gone++
+		} else if d.printed(c.Old) == "" {
+			come++
 		}
 	}
+	several := printed > 1
 	switch {
 	case printed == 0:
 		return d.words.baseCorrected
-	case printed > 1:
-		return d.words.severalCorrected
-	case kinds[Added]:
-		return d.words.added
-	case kinds[Removed]:
+	case gone == printed && several:
+		return d.words.severalWithdrawn
+	case gone == printed:
 		return d.words.withdrawn
+	case come == printed && several:
+		return d.words.severalAdded
+	case come == printed:
+		return d.words.added
+	case several:
+		return d.words.severalCorrected
 	}
 	return d.words.corrected
 }

@@ -76,3 +76,25 @@ func TestDraftOfNothing(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestSubjects: a subject says what became of the results, be they withdrawn line by line or without a value any more.
+func TestSubjects(t *testing.T) {
+	none, some, more := &Value{Status: "suppressed"}, &Value{Number: Decimal{true, 9, 0}, Status: "given"}, &Value{Number: Decimal{true, 8, 0}, Status: "given"}
+	change := func(option string, then, now *Value) ResultChange {
+		return ResultChange{Kind: Changed, Question: "q", Option: option, Category: everyone, QuestionLabel: "Question", OptionLabel: option, Old: then, New: now}
+	}
+	for want, changes := range map[string][]ResultChange{
+		"Question: figure corrected":  {change("a", some, more)},
+		"Question: figures corrected": {change("a", some, more), change("b", some, none)},
+		"Question: result withdrawn":  {change("a", some, none)},
+		"Question: results withdrawn": {change("a", some, none), change("b", some, none)},
+		"Question: result added":      {change("a", none, some)},
+		"Question: results added":     {change("a", none, some), change("b", none, more)},
+	} {
+		e := newChange("2024")
+		e.Results = changes
+		if got := Draft(&Comparison{Editions: []EditionChange{e}}, plainVoice("en")); !strings.Contains(got, `"`+want+`"`) {
+			t.Errorf("%q is not the subject of\n%s", want, got)
+		}
+	}
+}
