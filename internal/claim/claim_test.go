@@ -136,19 +136,26 @@ func TestMends(t *testing.T) {
 				if kind == RankClaim && Asked(e.Reference) != LevelClaim && e.Reference.Among == "" {
 					continue
 				}
-				words, compares := l.Mend(e, kind)
-				if words == "" {
-					continue
-				}
-				ref := e.Reference
-				if !compares {
-					ref = ref.Level()
-				}
-				if v := Judge(l, words, p.evidence(t, ref.String())); !v.Accepted {
-					t.Errorf("%s (%s): « %s » is proposed, and refused: %s %s", ref, kind, words, v.Fault, v.Unread)
+				for _, rule := range [...]string{"", "times-more", "not + ahead", "down"} {
+					p.checkMend(t, l, e, kind, rule)
 				}
 			}
 		}
+	}
+}
+
+func (p *project) checkMend(t *testing.T, l *Lexicon, e survey.Evidence, kind Kind, rule string) {
+	t.Helper()
+	words, compares := l.Mend(e, kind, rule)
+	if words == "" {
+		return
+	}
+	ref := e.Reference
+	if !compares {
+		ref = ref.Level()
+	}
+	if v := Judge(l, words, p.evidence(t, ref.String())); !v.Accepted {
+		t.Errorf("%s (%s): « %s » is proposed for %q, and refused: %s %s", ref, kind, words, rule, v.Fault, v.Unread)
 	}
 }
 

@@ -56,8 +56,10 @@ type Lexicon struct {
 	stable, insignificant string              // the first words of their entries, for mends
 	first, nth            string
 	ordinalWords          map[int64]string
-	ordinalSigns          map[string]string // « ᵉ » of « 2ᵉ »
-	standings             map[string]string // « {first} sur {of} »
+	cardinalWords         map[int64]string
+	plainIDs              map[string]map[string]bool // by section, the entries that say neither points nor times
+	ordinalSigns          map[string]string          // « ᵉ » of « 2ᵉ »
+	standings             map[string]string          // « {first} sur {of} »
 	examples              []example
 	vocabulary            map[string]bool // every word of every phrase
 	prose                 *prose          // of text outside of claims

@@ -13,7 +13,7 @@ import (
 func readLexicon(lang string, f *source.File, problems *source.Problems) *Lexicon {
 	l := &Lexicon{
 		lang: lang, contractions: map[string][]string{}, numbers: map[string]int64{}, lists: map[slot][]phrase{},
-		samples: map[string]string{}, ordinalWords: map[int64]string{}, ordinalSigns: map[string]string{}, standings: map[string]string{},
+		samples: map[string]string{}, ordinalWords: map[int64]string{}, cardinalWords: map[int64]string{}, plainIDs: map[string]map[string]bool{}, ordinalSigns: map[string]string{}, standings: map[string]string{},
 		quotients: map[[2]int64]*fraction{}, named: map[int64]bool{}, numeral: map[string]bool{}, said: map[string][]string{}, vocabulary: map[string]bool{},
 	}
 	top := &lexiconReader{lexicon: l, problems: problems, Reader: source.Read(source.ParseYAML(f, problems), problems, f.Path)}
@@ -70,6 +70,9 @@ func (r *lexiconReader) numbers() {
 				l.named[value] = l.named[value] || key == "tens"
 				if key == "ordinals" && l.ordinalWords[value] == "" {
 					l.ordinalWords[value] = text
+				}
+				if key == "units" && l.cardinalWords[value] == "" {
+					l.cardinalWords[value] = text
 				}
 				if key != "ordinals" && len(parts) == 1 {
 					l.numbers[parts[0].word] = value
@@ -312,10 +315,22 @@ func (r *lexiconReader) list(key string, read func(entry *lexiconReader, id stri
 		if shown := entry.shown(); shown != "" {
 			group := key + entry.group(shown)
 			r.lexicon.said[group] = append(r.lexicon.said[group], shown)
+			r.lexicon.plain(key, group, id)
 		}
 		entry.examples(key, id)
 		entry.Done()
 	}
+}
+
+// plain remembers an entry that says neither points nor times.
+func (l *Lexicon) plain(section, group, id string) {
+	if section != group {
+		return
+	}
+	if l.plainIDs[section] == nil {
+		l.plainIDs[section] = map[string]bool{}
+	}
+	l.plainIDs[section][id] = true
 }
 
 // shown is the words of an entry that messages show: those under `said`, or the first; "" for what would only make them long.

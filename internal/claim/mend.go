@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"barometre/internal/source"
@@ -8,11 +9,12 @@ import (
 )
 
 // Mend is words of a kind that are true of the evidence, ready to be put between the brackets, or else its level, and whether
-// they still need what the reference compares the datum with. They are "" when nothing can be said.
-func (l *Lexicon) Mend(e survey.Evidence, k Kind) (words string, compares bool) {
+// they still need what the reference compares the datum with. Where several are true, they are like those refused, which were
+// read by rule. They are "" when nothing can be said.
+func (l *Lexicon) Mend(e survey.Evidence, k Kind, rule string) (words string, compares bool) {
 	switch k {
 	case ChangeClaim, ContrastClaim:
-		if words = l.mendComparison(&e); words != "" {
+		if words = l.mendComparison(&e, k, rule); words != "" {
 			return words, true
 		}
 	case RankClaim:
@@ -31,19 +33,47 @@ func (l *Lexicon) Mend(e survey.Evidence, k Kind) (words string, compares bool) 
 	return survey.PlainSpaces(e.Print(l.lang)), false
 }
 
-// mendComparison is the difference in words, « stable » when there is none that means anything.
-func (l *Lexicon) mendComparison(e *survey.Evidence) string {
+// mendComparison is the difference in words: a direction for a direction, times for times, else points.
+func (l *Lexicon) mendComparison(e *survey.Evidence, k Kind, rule string) string {
 	c := e.Comparison
 	if c.Break != "" || !c.Difference.Known() || e.CountsOnly || c.With.CountsOnly {
 		return ""
 	}
 	amount := survey.PlainSpaces(c.Print(l.lang, e.Estimate))
-	for _, words := range []string{l.stable, amount, amount + " (" + l.insignificant + ")"} {
+	proposed := []string{l.stable, amount, amount + " (" + l.insignificant + ")"}
+	switch section := sectionOf[k]; {
+	case slices.Contains(strings.Split(rule, " + "), "times-more"), slices.Contains(strings.Split(rule, " + "), "times-less"):
+		proposed = slices.Concat(l.timesInWords(), l.said[section], proposed)
+	case l.isDirection(section, rule):
+		proposed = slices.Concat([]string{l.stable}, l.said[section], proposed)
+	}
+	for _, words := range proposed {
 		if v := Judge(l, words, *e); v.Accepted {
 			return words
 		}
 	}
 	return ""
+}
+
+// sectionOf is where the lexicon has the words of a comparison.
+var sectionOf = map[Kind]string{ChangeClaim: "changes", ContrastClaim: "contrasts"}
+
+// isDirection reports whether an entry of a section that says neither points nor times has read words.
+func (l *Lexicon) isDirection(section, rule string) bool {
+	return slices.ContainsFunc(strings.Split(rule, " + "), func(id string) bool { return l.plainIDs[section][id] })
+}
+
+// timesInWords are « deux fois plus », « deux fois moins » and so on, up to ten.
+func (l *Lexicon) timesInWords() []string {
+	var all []string
+	for n := int64(2); n <= 10; n++ {
+		for _, words := range l.said["comparatives"+multiplied] {
+			if slot := "{" + string(timesSlot) + "}"; strings.Contains(words, slot) {
+				all = append(all, strings.Replace(words, slot, l.cardinalWords[n], 1))
+			}
+		}
+	}
+	return all
 }
 
 // mendRank is the place in words, when it is sure.
@@ -96,7 +126,7 @@ func (l *Lexicon) place(n int) string {
 func (l *Lexicon) Understood(words string, e survey.Evidence) source.Args {
 	switch k := Asked(e.Reference); k {
 	case ChangeClaim, ContrastClaim:
-		section := map[Kind]string{ChangeClaim: "changes", ContrastClaim: "contrasts"}[k]
+		section := sectionOf[k]
 		return l.listed(map[string][]string{
 			"moves": l.shown(section, "comparatives"), "amounts": l.shown(section+amounted, "comparatives"+amounted),
 			"multiples": l.shown(section+multiplied, "comparatives"+multiplied),

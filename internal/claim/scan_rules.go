@@ -212,7 +212,8 @@ func (r *scanner) numbers(at int) bool {
 
 // multiple finds « deux fois plus », « a doublé », « multiplié par trois ».
 func (r *scanner) multiple(i int) {
-	if to := r.longestMove(i, isMultiple); to > i {
+	changed, contrasted := r.longestMove(&r.lexicon.changes.plain, i, isMultiple), r.longestMove(&r.lexicon.contrasts.plain, i, isMultiple)
+	if to := max(changed, contrasted); to > i {
 		r.hit(i, to, i, Multiple)
 	}
 	if n := r.begins(r.by, i); n > 0 && r.isNumber(i+n) {
@@ -306,7 +307,11 @@ func (r *scanner) headline(text string, i int) {
 	for _, m := range told(r, &r.lexicon.ranks, i) {
 		to = max(to, m.next)
 	}
-	if moved := r.longestMove(i, func(*move) bool { return true }); moved > to {
+	anything := func(*move) bool { return true }
+	if moved := r.longestMove(&r.lexicon.contrasts.plain, i, anything); moved > to {
+		to = moved // « devance » is a rank beside another
+	}
+	if moved := r.longestMove(&r.lexicon.changes.plain, i, anything); moved > to {
 		to, kind = moved, Change
 	}
 	noun := to == i+1 && r.determiners[r.word(i-1)] // « la baisse des coûts », « a lead authority »
@@ -315,15 +320,13 @@ func (r *scanner) headline(text string, i int) {
 	}
 }
 
-// longestMove is where the longest words end that set a datum beside another, of those wanted; the token itself when none
-// begin there, or only words of telling.
-func (r *scanner) longestMove(i int, wanted func(*move) bool) int {
+// longestMove is where the longest words of a section end that set a datum beside another, of those wanted; the token itself
+// when none begin there, or only words of telling.
+func (r *scanner) longestMove(section *shelf[*move], i int, wanted func(*move) bool) int {
 	to := i
-	for _, shelf := range [...]*shelf[*move]{&r.lexicon.changes.plain, &r.lexicon.contrasts.plain} {
-		for _, m := range told(r, shelf, i) {
-			if !r.vague[m.id] && wanted(m.entry) {
-				to = max(to, m.next)
-			}
+	for _, m := range told(r, section, i) {
+		if !r.vague[m.id] && wanted(m.entry) {
+			to = max(to, m.next)
 		}
 	}
 	if r.isTelling(i, to) {

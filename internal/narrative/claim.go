@@ -236,7 +236,7 @@ func (l *line) mend(v claim.Verdict, t target, e survey.Evidence) string {
 	if v.Fault == claim.OtherRank {
 		kind = claim.RankClaim
 	}
-	words, compares := l.lexicon.Mend(e, kind)
+	words, compares := l.lexicon.Mend(e, kind, v.Rule)
 	if words == "" {
 		return ""
 	}
