@@ -119,8 +119,11 @@ func (b *Barometer) editionOf(e *Edition, ref Reference) (*Edition, *Missing) {
 // answer reads one option, a net, or a sum of options.
 func (q *Question) answer(est Estimate, r *Result, t Thresholds) (Estimate, error) {
 	parts, label, m := q.parts(est.Reference.Answer)
-	if m != nil {
+	switch {
+	case m != nil:
 		return Estimate{}, m
+	case len(parts) > 1 && q.Kind == Multiple: // those who gave several of these answers would count several times
+		return Estimate{}, missing("sum", est.Reference.Answer, nil)
 	}
 	est.Label, est.IsShare, est.Rounded = label, true, q.Unit == Percent
 	sum := Number{0, 1}

@@ -39,7 +39,6 @@ func TestEstimates(t *testing.T) {
 		{"paiement/oui+non", "Oui + Non", "n.~d.", "", []Doubt{BaseUnknown, ApproxValue, SumOfRounded}},
 		{"outils/a", "A", "67~%", "67", nil},
 		{"outils/a@region", "A", "secret", "", []Doubt{CountsOnly}},
-		{"outils/a+b@region", "A + B", "secret", "", []Doubt{CountsOnly}},
 		{"outils/b@departement", "B", "non posé", "", []Doubt{SmallBase}},
 		{"note/mean", "Note moyenne", "3,20", "3.20", nil},
 		{"note/mean@region", "Note moyenne", "2,90", "2.90", []Doubt{SmallBase}},

@@ -64,14 +64,9 @@ func (v Evidence) untestable(c *Comparison) Untested {
 		return NoBase
 	case either(func(e Estimate) bool { return e.Base < v.barometer.Thresholds.SmallBase }):
 		return FewAnswers
-	case either(Estimate.overlaps):
-		return SameAnswered
 	}
 	return ""
 }
-
-// overlaps reports whether a sum counts those who gave two of its answers twice.
-func (e Estimate) overlaps() bool { return e.Question.Kind == Multiple && len(e.Places) > 1 }
 
 // testSamples holds two independent samples against each other.
 func (v Evidence) testSamples(a, b Estimate) (bool, Untested) {
