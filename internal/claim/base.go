@@ -22,6 +22,8 @@ type populations struct {
 	answered, asked []phrase // what may follow: « répondantes », « sollicitées »
 	respondents     []phrase
 	interviews      []phrase
+	are             []phrase        // « sont » of « les communes sont 57 % »
+	replied         []phrase        // « ont répondu », of a number of those asked
 	narrowing       map[string]bool // after a name, words that make it another: « des collectivités qui… »
 	narrowingEnds   []string
 	joining         map[string]bool // between two names: « des communes et des régions »
@@ -94,14 +96,111 @@ func (r *reader) bases(at int) []called {
 		r.reached(end)
 		return []called{{base: base{right: true}, next: end}}
 	}
-	name = r.after(p.determiners, name)
-	c := r.called(name)
+	start := r.after(p.determiners, name)
+	c := r.called(start)
+	if c.next == 0 && name > at {
+		start, c = r.qualified(start)
+	}
 	if c.next == 0 || c.next > r.to && r.doubtful(c) {
 		return nil
 	}
-	c.said = r.written(name, c.next)
+	c.said = r.written(start, c.next)
 	r.reached(c.next)
 	return []called{c}
+}
+
+// mostQualifiers is how many words are looked at before a name.
+const mostQualifiers = 2
+
+// qualified is a wrong name out of the link, behind words that make it narrower: « des petites communes », « des 40
+// communes », « des “communes” ». Of all authorities, what is narrower may be anyone.
+func (r *reader) qualified(at int) (start int, c called) {
+	for last := at + mostQualifiers; at < last && at >= r.to && at < len(r.tokens) && r.qualifies(r.tokens[at]); {
+		at = r.after(r.lexicon.populations.determiners, at+1)
+		for _, c := range r.named(at) {
+			if !c.right {
+				return at, c
+			}
+		}
+	}
+	return at, called{}
+}
+
+// qualifies reports whether a token may stand between « des » and its noun.
+func (r *reader) qualifies(t token) bool {
+	isWord := startsWithLetter(t.text) && !r.lexicon.prose.stops[t.text] && !r.lexicon.populations.joining[t.text]
+	return isWord || t.number != nil || strings.Contains(quotationMarks, t.text)
+}
+
+// setting reads a wrong name of those counted that stands around a claim and is no part of it: « Dans les communes, [57 %] »,
+// « Les communes sont [57 %] à », « [en hausse] chez les communes ».
+func (r *reader) setting(said *heard) *base {
+	if v, ok := said.said.(*level); ok && v.base != nil {
+		return nil
+	}
+	if b := r.settingBefore(said.from); b != nil {
+		return b
+	}
+	at := max(said.next, r.to)
+	if r.is(at, "(") {
+		at++
+	}
+	of := r.after(r.lexicon.of, at)
+	if !isBare(said.said) && of > at && r.after(r.lexicon.populations.determiners, of) > of {
+		return nil // « une hausse des communes équipées »
+	}
+	if r.after(r.lexicon.populations.of, at) == at {
+		return nil
+	}
+	return wrongBase(r.bases(at), func(next int) bool { return next > r.to })
+}
+
+func wrongBase(all []called, ends func(next int) bool) *base {
+	for _, c := range all {
+		if !c.right && ends(c.next) {
+			return &c.base
+		}
+	}
+	return nil
+}
+
+// isBare reports whether words say numbers, behind which « des communes » can only be those counted.
+func isBare(said assertion) bool {
+	switch said := said.(type) {
+	case *comparison:
+		return said.amount == nil && said.isBare()
+	case *rank:
+		return false
+	}
+	return true
+}
+
+// settingBefore reads a wrong name that a sentence begins with, before a claim.
+func (r *reader) settingBefore(from int) *base {
+	for at := range from {
+		if at > 0 && !strings.Contains(";:(.", r.tokens[at-1].text) || at == 0 && r.isCut {
+			continue
+		}
+		if b := r.settingAt(at, from); b != nil {
+			return b
+		}
+	}
+	return nil
+}
+
+// settingAt reads « Dans les communes, » and « Les communes sont » at a token, up to a claim.
+func (r *reader) settingAt(at, from int) *base {
+	p := &r.lexicon.populations
+	if r.after(p.of, at) > at {
+		return wrongBase(r.bases(at), func(next int) bool { return next == from || r.is(next, ",") && next+1 == from })
+	}
+	name := r.after(p.determiners, at)
+	c := r.called(name)
+	if name == at || c.next == 0 || c.right || c.next == from || r.after(p.are, c.next) != from {
+		return nil
+	}
+	c.said = r.written(name, c.next)
+	return &c.base
 }
 
 // doubtful reports whether the words after a name outside the link make it another population, which no one can tell:
@@ -158,6 +257,9 @@ func (r *reader) everyone(at int) []called {
 	if n := add(p.authorities, at, who.all || who.asked); n > 0 {
 		add(p.answered, at+n, who.all)
 		add(p.asked, at+n, who.asked)
+		if !r.evidence.IsShare {
+			add(p.replied, at+n, who.all)
+		}
 	}
 	add(p.respondents, at, who.all)
 	add(p.interviews, at, who.interviews)

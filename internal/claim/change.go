@@ -88,12 +88,21 @@ func (r *reader) comparison(m match[*move]) *comparison {
 			c.levels = append(c.levels, s)
 		case editionSlot:
 			c.edition = s.edition
+		case upSlot, downSlot:
+			c.move = c.move.sized(s.span)
 		}
 	}
 	if len(c.levels) == 2 && c.levels[0].unit == things {
 		c.levels[0].unit = c.levels[1].unit // « de 20 à 23 % »
 	}
 	return c
+}
+
+// sized is a move whose difference must have a size too: « une forte hausse de 12 points ».
+func (m *move) sized(size span) *move {
+	with := *m
+	with.size = size
+	return &with
 }
 
 // tails reads what may follow a move: who was counted, inside the link; the other edition; whether the difference is
@@ -205,7 +214,8 @@ func (r *reader) directions(at int, s slot) []course {
 	}
 	var all []course
 	for _, found := range find(r, &m.plain, at) {
-		if string(found.entry.direction) == string(s) && !found.negated && len(found.slots) == 0 {
+		if string(found.entry.direction) == string(s) && !found.negated && len(found.slots) == 0 && !found.entry.times.bounded() {
+			found.slots = []level{{span: found.entry.size}}
 			all = append(all, found.course)
 		}
 	}
@@ -346,9 +356,9 @@ func (c *comparison) judgeTest(h *hearing, d *survey.Comparison) {
 func (c *comparison) holds(h *hearing, d *survey.Comparison) bool {
 	switch {
 	case len(c.levels) == 2:
-		return c.holdsLevels(h, d) && c.hasDirection(h.evidence, d)
+		return c.holdsLevels(h, d) && c.hasDirection(h.evidence, d) && c.size.contains(sizeOf(d))
 	case c.amount != nil:
-		return c.hasDirection(h.evidence, d) && c.amount.isDifference(h.evidence, d)
+		return c.hasDirection(h.evidence, d) && c.amount.isDifference(h.evidence, d) && c.size.contains(sizeOf(d))
 	case c.factor != nil:
 		return c.isTimes(h.lexicon, d)
 	case c.times.bounded():

@@ -86,11 +86,29 @@ func (r *reader) withHedges(at int, numbers func(at int) []course) []course {
 		}
 	}
 	for _, h := range find(r, &r.lexicon.before, at) {
-		for _, c := range numbers(h.next) {
-			all = append(all, hedgedBy(h, c, slices.Concat(h.read, c.read), c.next)...)
+		for _, next := range r.ledTo(h.next) {
+			for _, c := range numbers(next) {
+				all = append(all, hedgedBy(h, c, slices.Concat(h.read, led(h.next, next), c.read), c.next)...)
+			}
 		}
 	}
 	return all
+}
+
+// ledTo is where a number may begin behind a hedge: at once, or behind « la barre des ».
+func (r *reader) ledTo(at int) []int {
+	if next := r.after(r.lexicon.leadIns, at); next > at {
+		return []int{at, next}
+	}
+	return []int{at}
+}
+
+// led is the words between a hedge and its number.
+func led(from, to int) []stretch {
+	if from == to {
+		return nil
+	}
+	return []stretch{{from, to, wordRule}}
 }
 
 // hedgedBy adds a hedge to a quantity. « Près de la majorité » says nothing that could be tested; « seulement une
@@ -203,6 +221,10 @@ func (l *Lexicon) ratioOf(part, whole *big.Rat) level {
 	value := new(big.Rat).Quo(part, whole)
 	value.Mul(value, hundred)
 	said := level{entries: ratioRule, nominal: value, unit: percent, part: part, whole: whole}
+	if whole.Cmp(hundred) == 0 {
+		said.exact = true // « 57 sur 100 » is 57 %
+		return said
+	}
 	if f, ok := l.quotients[quotient(value)]; ok {
 		said.entries, said.span = ratioRule+" + "+f.id, f.span
 		return said

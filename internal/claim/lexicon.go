@@ -44,6 +44,10 @@ type Lexicon struct {
 	negations             shelf[string]
 	around                []string // « ne {verb} pas »
 	overturning           []phrase // just before a claim, words that make it unprovable
+	overturningBehind     []phrase // just after it
+	measuring             []phrase // « de » of « en hausse de 3 points »
+	dated                 []phrase // « en » of « en 2011 »
+	leadIns               []phrase // between a hedge and its number: « la barre des »
 	changes, contrasts    moves
 	multiples             span // what « deux fois » admits, in hundredths of two
 	editions              shelf[string]

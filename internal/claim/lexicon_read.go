@@ -94,7 +94,7 @@ func (r *lexiconReader) populations() {
 	in := r.child(r.Required("populations"), "populations")
 	for key, list := range map[string]*[]phrase{
 		"of": &p.of, "determiners": &p.determiners, "anyone": &p.anyone, "authorities": &p.authorities, "answered": &p.answered,
-		"asked": &p.asked, "respondents": &p.respondents, "interviews": &p.interviews,
+		"asked": &p.asked, "are": &p.are, "replied": &p.replied, "respondents": &p.respondents, "interviews": &p.interviews,
 	} {
 		*list = in.phrases(key)
 	}
@@ -132,7 +132,8 @@ func (r *lexiconReader) levels() {
 		shelve(r, &l.negations, "words", notRule, notRule)
 		l.around = texts(r.Optional("around"), r.problems)
 	})
-	l.overturning = r.phrases("overturning")
+	l.overturning, l.overturningBehind, l.measuring = r.phrases("overturning"), r.phrases("overturning-behind"), r.phrases("measuring")
+	l.leadIns, l.dated = r.phrases("lead-ins"), r.phrases("dated")
 }
 
 // comparisons are the words for two numbers.

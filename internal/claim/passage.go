@@ -20,6 +20,7 @@ func (l *Lexicon) reader(p Passage, e *survey.Evidence, kind Kind) *reader {
 	before, after := lastBytes(p.Before, maxAround), firstBytes(p.After, maxAround)
 	r := &reader{lexicon: l, evidence: e, kind: kind, text: before + p.Words + after}
 	r.tokens = l.appendTokens(nil, before, 0)
+	r.isCut = len(before) < len(p.Before) || len(r.tokens) > maxBefore
 	r.tokens = r.tokens[max(0, len(r.tokens)-maxBefore):]
 	r.from = len(r.tokens)
 	r.tokens = l.appendTokens(r.tokens, p.Words, len(before))
@@ -78,51 +79,6 @@ func (r *reader) longestFrom(at int) *candidate {
 		}
 	}
 	return best
-}
-
-// overturned finds words just before a claim that change what it says, and that were not read with it: a hedge before
-// « la majorité », a negation before words that have no opposite, « la moitié de » before a number.
-func (r *reader) overturned(said *heard, quoted bool) string {
-	from := r.from
-	if said != nil {
-		from = said.from
-	} else if !quoted {
-		return ""
-	}
-	for at := range from {
-		if r.overturns(at, from, said) {
-			return r.written(at, from)
-		}
-	}
-	return ""
-}
-
-// overturns reports whether words from a token to another change what follows them.
-func (r *reader) overturns(at, end int, said *heard) bool {
-	l := r.lexicon
-	ends := func(next int) bool { return next == end }
-	if ends(r.after(l.overturning, at)) || slices.ContainsFunc(r.negations(at), func(c course) bool { return c.next > at && ends(c.next) }) {
-		return true
-	}
-	if said != nil && kindOf(said.said) != LevelClaim {
-		return false
-	}
-	if slices.ContainsFunc(find(r, &l.before, at), func(m match[*hedge]) bool { return ends(m.next) }) {
-		return true
-	}
-	return r.isShare(said) && slices.ContainsFunc(find(r, &l.fractions, at), func(m match[*fraction]) bool {
-		of := r.after(l.of, m.next)
-		return of > m.next && ends(r.after(l.populations.determiners, of))
-	})
-}
-
-// isShare reports whether a reading names a share, not a number of things: « un tiers des 500 » is no other number.
-func (r *reader) isShare(said *heard) bool {
-	if said == nil {
-		return false
-	}
-	v, ok := said.said.(*level)
-	return ok && v.unit == percent
 }
 
 // quotes reports whether the words are those that the build itself would print: « un tiers », « environ 60 % », « 6 sur 8 ».

@@ -60,7 +60,7 @@ func (k *rank) judge(h *hearing) {
 	switch {
 	case r == nil:
 		h.refuse(OtherQuestion)
-	case k.vague, k.denied && (k.at == "among" || k.lead != nil || k.joint):
+	case k.vague, k.at == "among" && k.number() >= len(r.Peers)+r.Unknown, k.denied && (k.at == "among" || k.lead != nil || k.joint):
 		h.refuse(Empty)
 	case k.denied:
 		h.check(k.isDenied(r), OtherRank)

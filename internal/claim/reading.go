@@ -13,7 +13,8 @@ type reader struct {
 	evidence *survey.Evidence
 	text     string
 	tokens   []token
-	from, to int // the words of the link among the tokens; what is around them may add to what they say
+	from, to int  // the words of the link among the tokens; what is around them may add to what they say
+	isCut    bool // more of the sentence stands before
 	kind     Kind
 	furthest int       // the first token that no way could pass
 	best     []stretch // of the reading that went furthest

@@ -102,10 +102,13 @@ func (l *Lexicon) hear(p Passage, e *survey.Evidence) (v Verdict, heard bool) {
 	}
 	r := l.reader(p, e, kind)
 	said, quoted := r.passage(), r.quotes()
+	if other, differs := l.hearDifference(p, e, said); differs {
+		return other, true
+	}
 	if over := r.overturned(said, quoted); over != "" {
 		return Verdict{Fault: NotRead, Unread: over}, true
 	}
-	if quoted && (said == nil || said.from == r.from) {
+	if quoted && (said == nil || said.from == r.from && !r.addsTo(said)) {
 		return Verdict{Accepted: true, Kind: LevelClaim, Words: p.Words, Rule: quotedRule, Read: []Read{{p.Words, quotedRule}}}, true
 	}
 	if said == nil {
@@ -192,6 +195,10 @@ func (h *hearing) ranking() *survey.Ranking {
 func (r *reader) verdict(said *heard) Verdict {
 	h := &hearing{lexicon: r.lexicon, evidence: r.evidence}
 	said.said.judge(h)
+	if b := r.setting(said); b != nil && h.fault == NoFault {
+		h.base = b.said
+		h.refuse(OtherBase)
+	}
 	return Verdict{
 		Accepted: h.fault == NoFault, Words: r.written(said.from, r.end(said, h.fault)), Fault: h.fault, Kind: kindOf(said.said),
 		Rule: said.said.rule(), Read: r.stretches(said.read), Range: h.admitted, Base: h.base,

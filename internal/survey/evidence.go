@@ -15,6 +15,11 @@ type Evidence struct {
 	edition    *Edition
 }
 
+// IsOtherEdition reports whether an id is that of an edition of the barometer, and not of the datum's own.
+func (e *Evidence) IsOtherEdition(id string) bool {
+	return e.barometer != nil && e.edition != nil && id != e.edition.ID && e.barometer.Edition(id) != nil
+}
+
 // Counted says who an estimate is a share of, in the words of the data files. Both are empty for everyone who answered.
 type Counted struct {
 	Category []Text // the names of the category: its label, then its other names

@@ -1,0 +1,216 @@
+package claim
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+
+	"barometre/internal/survey"
+)
+
+// overturned finds words just around a claim that change what it says, and that were not read with it: a hedge before
+// « la majorité », a negation before words that have no opposite, « la moitié de » before a number, « et demi » after it.
+func (r *reader) overturned(said *heard, quoted bool) string {
+	from, next := r.from, r.to
+	if said != nil {
+		from, next = said.from, max(said.next, r.to)
+	} else if !quoted {
+		return ""
+	}
+	for at := range from {
+		if r.overturns(at, from, said) {
+			return r.written(at, from)
+		}
+	}
+	if end := r.otherYear(0); end > 0 && !r.isCut && (end == from || r.is(end, ",") && end+1 == from) {
+		return r.written(0, end)
+	}
+	if end := r.afterthought(next, said); end > next {
+		return r.written(next, end)
+	}
+	return ""
+}
+
+// overturns reports whether words from a token to another change what follows them.
+func (r *reader) overturns(at, end int, said *heard) bool {
+	l := r.lexicon
+	ends := func(next int) bool { return next > at && r.introduced(next) >= end }
+	if r.isMarked(at, end) || ends(r.after(l.overturning, at)) || at+1 == end && r.isMultiple(at) ||
+		slices.ContainsFunc(r.negations(at), func(c course) bool { return ends(c.next) }) {
+		return true
+	}
+	isLevel := said == nil || kindOf(said.said) == LevelClaim
+	if slices.ContainsFunc(find(r, &l.before, at), func(m match[*hedge]) bool {
+		return ends(m.next) && (isLevel || m.entry.side != equal) // « seule en tête » is all the more in the lead
+	}) {
+		return true
+	}
+	return r.isShare(said) && slices.ContainsFunc(find(r, &l.fractions, at), func(m match[*fraction]) bool {
+		next := m.next
+		for _, h := range find(r, &l.behind, next) {
+			next = h.next // « la moitié seulement des »
+		}
+		of := r.after(l.of, next)
+		return of > next && ends(of)
+	})
+}
+
+// introduced skips what may stand between a hedge and what it is said of, and changes neither: « les », a quotation mark.
+func (r *reader) introduced(at int) int {
+	at = r.after(r.lexicon.populations.determiners, at)
+	if at < r.from && strings.Contains(quotationMarks, r.tokens[at].text) {
+		at++
+	}
+	return at
+}
+
+const quotationMarks = "«“\""
+
+// Signs that change the number behind them, and those that do so when they touch it: a dash stands before anything else.
+const (
+	signs    = "+−±~≈<>≤≥"
+	touching = "-.,"
+)
+
+// isMarked reports whether a token is a sign, or digits, that belong to the number behind: « ±57 % », « 1[500] ».
+func (r *reader) isMarked(at, end int) bool {
+	if at+1 != end || end >= len(r.tokens) {
+		return false
+	}
+	t, touches := r.tokens[at], r.touches(end)
+	switch {
+	case t.number != nil:
+		return touches || isGroup(r.tokens[end]) && t.places == 0 && len(t.text) <= groupLength && r.isThing(end)
+	case strings.Contains(signs, t.text):
+		return true
+	case !touches || r.tokens[end].number == nil:
+		return false
+	}
+	return t.text == "-" || strings.Contains(touching, t.text) && at > 0 && r.tokens[at-1].number != nil && r.touches(at)
+}
+
+// touches reports whether a token stands right behind the one before.
+func (r *reader) touches(at int) bool { return at > 0 && r.tokens[at-1].end == r.tokens[at].at }
+
+// groupLength is how many digits stand together in a number of thousands.
+const groupLength = 3
+
+// isGroup reports whether a token can be the end of a number of thousands.
+func isGroup(t token) bool { return len(t.text) == groupLength && digitsLength(t.text) == groupLength }
+
+// isThing reports whether no per cent sign follows a number.
+func (r *reader) isThing(at int) bool { return r.after(r.lexicon.percent, at+1) == at+1 }
+
+// isMultiple reports whether a token is « fois » behind a number: « dix fois ».
+func (r *reader) isMultiple(at int) bool {
+	if at == 0 || longest(r.lexicon.prose.times.byFirst[r.tokens[at].text], r.rest(at)) != 1 {
+		return false
+	}
+	t := r.tokens[at-1]
+	return r.lexicon.wordNumber(t) != nil || r.lexicon.prose.numerals[t.text]
+}
+
+// wordNumber is the number that a token is, in digits or in one word; nil when it is none.
+func (l *Lexicon) wordNumber(t token) *big.Rat {
+	if n, named := l.numbers[t.text]; named {
+		return big.NewRat(n, 1)
+	}
+	return t.number
+}
+
+// afterthought is where words behind a claim end that change what it says; the token itself when there are none.
+func (r *reader) afterthought(at int, said *heard) int {
+	if at >= len(r.tokens) {
+		return at
+	}
+	if next := max(r.after(r.lexicon.overturningBehind, at), r.otherYear(at)); next > at {
+		return next
+	}
+	if said != nil && kindOf(said.said) != LevelClaim {
+		return r.measured(at)
+	}
+	return max(r.goesOn(at), r.outOf(at, said))
+}
+
+// goesOn is where a number ends that goes on behind the link: « [57](…),5 », « [500](…) 000 ».
+func (r *reader) goesOn(at int) int {
+	t, touches := r.tokens[at], r.touches(at)
+	switch {
+	case touches && (t.number != nil || t.text == "+"), isGroup(t) && r.tokens[at-1].number != nil:
+		return at + 1
+	case touches && (t.text == "," || t.text == ".") && at+1 < len(r.tokens) && r.tokens[at+1].number != nil && r.touches(at+1):
+		return at + 2
+	}
+	return at
+}
+
+// outOf is where words end that make a part of a number of things: « [3](…) sur 10 ».
+func (r *reader) outOf(at int, said *heard) int {
+	whole := r.after(r.lexicon.over, at)
+	if r.isShare(said) || whole == at || whole >= len(r.tokens) {
+		return at
+	}
+	if n := r.lexicon.wordNumber(r.tokens[whole]); n != nil && n.Cmp(r.lexicon.widestRatio) <= 0 {
+		return whole + 1
+	}
+	return at
+}
+
+// otherYear is where the name of another edition ends, of which a datum of this one says nothing: « [57 %](…) en 2011 ».
+func (r *reader) otherYear(at int) int {
+	year := r.after(r.lexicon.dated, at)
+	if r.kind != LevelClaim || year == at || year >= len(r.tokens) || !r.evidence.IsOtherEdition(r.tokens[year].text) {
+		return at
+	}
+	return year + 1
+}
+
+// measured is where a size ends that stands behind a claim, out of what is judged: « [en hausse](…) de 10 points ».
+func (r *reader) measured(at int) int {
+	number := at + longest(r.lexicon.measuring, r.rest(at))
+	if number >= len(r.tokens) || r.tokens[number].number == nil {
+		return at
+	}
+	unit := number + 1
+	if next := max(r.after(r.lexicon.points, unit), r.after(r.lexicon.percent, unit)); next > unit {
+		return next
+	}
+	return at
+}
+
+// isShare reports whether a reading names a share, not a number of things: « un tiers des 500 » is no other number.
+func (r *reader) isShare(said *heard) bool {
+	if said == nil {
+		return false
+	}
+	v, ok := said.said.(*level)
+	return ok && v.unit == percent
+}
+
+// addsTo reports whether a reading takes in words behind the link that say more than what the build would print: another
+// base, « seulement ».
+func (r *reader) addsTo(said *heard) bool {
+	v, ok := said.said.(*level)
+	return ok && said.next > r.to && (v.base == nil || !v.base.right)
+}
+
+// hearDifference finds the words around a level that make it a difference: « en hausse de [57 %](…) », « [57 %](…) de plus ».
+func (l *Lexicon) hearDifference(p Passage, e *survey.Evidence, said *heard) (v Verdict, differs bool) {
+	if said == nil {
+		return Verdict{}, false
+	}
+	if alone, ok := said.said.(*level); !ok || alone.nominal == nil {
+		return Verdict{}, false
+	}
+	for _, kind := range [...]Kind{ChangeClaim, ContrastClaim} {
+		r := l.reader(p, e, kind)
+		other := r.passage()
+		if other == nil || other.from >= said.from && other.next <= said.next || other.from < r.from && !startsWithLetter(r.tokens[other.from].text) {
+			continue
+		}
+		if c, ok := other.said.(*comparison); ok && c.amount != nil {
+			return Verdict{Fault: OtherQuestion, Kind: kindOf(c), Words: r.written(other.from, other.next), Rule: c.rule(), Read: r.stretches(other.read)}, true
+		}
+	}
+	return Verdict{}, false
+}
