@@ -271,6 +271,9 @@ func (l *line) faultArgs(v claim.Verdict, words string, t target, e survey.Evide
 
 // counted is who a datum is about. A share of all who were asked is about them, and a fact of the edition is what it is called.
 func (l *line) counted(e survey.Evidence) string {
+	if e.Question != nil && e.Base == 0 && len(e.Counted.Category) == 0 && e.Counted.Base.For(l.lang) == "" {
+		return "@all-who-answered" // a base that is not published has no words that an author could write
+	}
 	if e.Question != nil {
 		return e.BaseWords(l.lang)
 	}
