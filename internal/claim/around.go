@@ -4,8 +4,6 @@ import (
 	"math/big"
 	"slices"
 	"strings"
-
-	"barometre/internal/survey"
 )
 
 // overturned finds words just around a claim that change what it says, and that were not read with it: a hedge before
@@ -35,7 +33,7 @@ func (r *reader) overturned(said *heard, quoted bool) string {
 func (r *reader) overturns(at, end int, said *heard) bool {
 	l := r.lexicon
 	ends := func(next int) bool { return next > at && r.introduced(next) >= end }
-	if r.isMarked(at, end) || ends(r.after(l.overturning, at)) || at+1 == end && r.isMultiple(at) ||
+	if r.isMarked(at, end) || ends(r.behind(&l.overturning, at)) || at+1 == end && r.isMultiple(at) ||
 		slices.ContainsFunc(r.negations(at), func(c course) bool { return ends(c.next) }) {
 		return true
 	}
@@ -53,6 +51,11 @@ func (r *reader) overturns(at, end int, said *heard) bool {
 		of := r.after(l.of, next)
 		return of > next && ends(of)
 	})
+}
+
+// behind is where the longest phrase of a list ends that begins at a token.
+func (r *reader) behind(list *wordList, at int) int {
+	return at + longest(list.byFirst[r.tokens[at].text], r.rest(at))
 }
 
 // introduced skips what may stand between a hedge and what it is said of, and changes neither: « les », a quotation mark.
@@ -123,7 +126,7 @@ func (r *reader) afterthought(at int, said *heard) int {
 	if at >= len(r.tokens) {
 		return at
 	}
-	if next := max(r.after(r.lexicon.overturningBehind, at), r.otherYear(at)); next > at {
+	if next := max(r.behind(&r.lexicon.overturningBehind, at), r.otherYear(at)); next > at {
 		return next
 	}
 	if said != nil && kindOf(said.said) != LevelClaim {
@@ -194,12 +197,17 @@ func (r *reader) addsTo(said *heard) bool {
 	return ok && said.next > r.to && (v.base == nil || !v.base.right)
 }
 
+// amountNear reports whether a level names a number, and a word of differences stands next to it: most do not.
+func (r *reader) amountNear(said *heard) bool {
+	v, ok := said.said.(*level)
+	beside := func(at int) bool { return at >= 0 && at < len(r.tokens) && r.lexicon.besideAmounts[r.tokens[at].text] }
+	return ok && v.nominal != nil && (beside(said.from-1) || beside(said.next))
+}
+
 // hearDifference finds the words around a level that make it a difference: « en hausse de [57 %](…) », « [57 %](…) de plus ».
-func (l *Lexicon) hearDifference(p Passage, e *survey.Evidence, said *heard) (v Verdict, differs bool) {
-	if said == nil {
-		return Verdict{}, false
-	}
-	if alone, ok := said.said.(*level); !ok || alone.nominal == nil {
+func (r *reader) hearDifference(p Passage, said *heard) (v Verdict, differs bool) {
+	l, e := r.lexicon, r.evidence
+	if said == nil || !r.amountNear(said) {
 		return Verdict{}, false
 	}
 	for _, kind := range [...]Kind{ChangeClaim, ContrastClaim} {

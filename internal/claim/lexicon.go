@@ -42,12 +42,13 @@ type Lexicon struct {
 	highest               shelf[string]
 	shares                shelf[span]
 	negations             shelf[string]
-	around                []string // « ne {verb} pas »
-	overturning           []phrase // just before a claim, words that make it unprovable
-	overturningBehind     []phrase // just after it
-	measuring             []phrase // « de » of « en hausse de 3 points »
-	dated                 []phrase // « en » of « en 2011 »
-	leadIns               []phrase // between a hedge and its number: « la barre des »
+	around                []string        // « ne {verb} pas »
+	overturning           wordList        // just before a claim, words that make it unprovable
+	overturningBehind     wordList        // just after it
+	measuring             []phrase        // « de » of « en hausse de 3 points »
+	besideAmounts         map[string]bool // words that stand next to a number in words for a difference: see amountNear
+	dated                 []phrase        // « en » of « en 2011 »
+	leadIns               []phrase        // between a hedge and its number: « la barre des »
 	changes, contrasts    moves
 	multiples             span // what « deux fois » admits, in hundredths of two
 	editions              shelf[string]

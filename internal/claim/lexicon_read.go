@@ -14,7 +14,7 @@ func readLexicon(lang string, f *source.File, problems *source.Problems) *Lexico
 	l := &Lexicon{
 		lang: lang, contractions: map[string][]string{}, numbers: map[string]int64{}, lists: map[slot][]phrase{},
 		samples: map[string]string{}, ordinalWords: map[int64]string{}, cardinalWords: map[int64]string{}, plainIDs: map[string]map[string]bool{}, ordinalSigns: map[string]string{}, standings: map[string]string{},
-		quotients: map[[2]int64]*fraction{}, named: map[int64]bool{}, numeral: map[string]bool{}, said: map[string][]string{}, vocabulary: map[string]bool{},
+		quotients: map[[2]int64]*fraction{}, named: map[int64]bool{}, numeral: map[string]bool{}, said: map[string][]string{}, vocabulary: map[string]bool{}, besideAmounts: map[string]bool{},
 	}
 	top := &lexiconReader{lexicon: l, problems: problems, Reader: source.Read(source.ParseYAML(f, problems), problems, f.Path)}
 	top.signs()
@@ -132,8 +132,9 @@ func (r *lexiconReader) levels() {
 		shelve(r, &l.negations, "words", notRule, notRule)
 		l.around = texts(r.Optional("around"), r.problems)
 	})
-	l.overturning, l.overturningBehind, l.measuring = r.phrases("overturning"), r.phrases("overturning-behind"), r.phrases("measuring")
-	l.leadIns, l.dated = r.phrases("lead-ins"), r.phrases("dated")
+	l.overturning.add(r.phrases("overturning")...)
+	l.overturningBehind.add(r.phrases("overturning-behind")...)
+	l.measuring, l.leadIns, l.dated = r.phrases("measuring"), r.phrases("lead-ins"), r.phrases("dated")
 }
 
 // comparisons are the words for two numbers.
@@ -219,6 +220,26 @@ func (r *lexiconReader) move(id string, kinds ...*moves) {
 	for _, p := range patterns(r, id, m) {
 		for _, kind := range kinds {
 			kind.add(p)
+		}
+		r.lexicon.keepBeside(p.parts, m)
+	}
+}
+
+// keepBeside remembers the words of a move that can stand next to its number: those beside a slot, and the last of a direction,
+// which may fill the slot before one.
+func (l *Lexicon) keepBeside(parts []part, m *move) {
+	keep := func(i int) {
+		if i >= 0 && i < len(parts) && parts[i].slot == "" {
+			l.besideAmounts[parts[i].word] = true
+		}
+	}
+	if m.direction == up || m.direction == down {
+		keep(len(parts) - 1)
+	}
+	for i, p := range parts {
+		if p.slot == amountSlot || p.slot == pointsSlot {
+			keep(i - 1)
+			keep(i + 1)
 		}
 	}
 }

@@ -102,7 +102,7 @@ func (l *Lexicon) hear(p Passage, e *survey.Evidence) (v Verdict, heard bool) {
 	}
 	r := l.reader(p, e, kind)
 	said, quoted := r.passage(), r.quotes()
-	if other, differs := l.hearDifference(p, e, said); differs {
+	if other, differs := r.hearDifference(p, said); differs {
 		return other, true
 	}
 	if over := r.overturned(said, quoted); over != "" {
