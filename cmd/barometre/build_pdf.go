@@ -14,7 +14,7 @@ import (
 	"barometre/internal/survey"
 )
 
-// withReports prints every edition of a site, in each of its languages, and builds the site again with the PDF and the links
+// withReports prints every edition of a site, whole and in four pages, in each of its languages, and builds the site again with the PDF and the links
 // that lead to them: how many pages they have is only known once they are printed. The site is nil when the project has problems
 // that stop it.
 func (b *building) withReports(p *project, built *site.Site) (*site.Site, error) {
@@ -65,4 +65,4 @@ func (b *building) reports(p *project, built *site.Site) []pdf.Document {
 }
 
 // printPage finds the language of a page to print.
-var printPage = regexp.MustCompile(`<html lang="([^"]+)">[\s\S]*<body [^>]*data-page="print"`)
+var printPage = regexp.MustCompile(`<html lang="([^"]+)">[\s\S]*<body [^>]*data-page="(?:print|synthesis)"`)

@@ -36,6 +36,9 @@ func TestBuildWithPDF(t *testing.T) {
 	if !strings.HasPrefix(file, "%PDF-") {
 		t.Error("the PDF is none")
 	}
+	if !strings.HasPrefix(read(t, filepath.Join(dir, "public", "2024", "synthese-2024.pdf")), "%PDF-") {
+		t.Error("the PDF of the synthesis is none")
+	}
 	told := regexp.MustCompile(`"barometre-2024\.pdf"[^>]*>.*\b\d+\p{Z}pages, \d+[,\d]*\p{Z}Ko`)
 	for _, page := range []string{"index.html", "donnees.html"} {
 		if !told.MatchString(read(t, filepath.Join(dir, "public", "2024", page))) {

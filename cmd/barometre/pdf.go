@@ -21,7 +21,10 @@ import (
 )
 
 // layouts are the pages that can be printed, by what --layout calls them: the kind of page of package site.
-var layouts = map[string]string{"report": "print"}
+var layouts = map[string]string{"report": "print", "synthesis": "synthesis"}
+
+// fileNames begin the names of the files, by layout.
+var fileNames = map[string]string{"report": "barometre-", "synthesis": "synthese-"}
 
 // A printing is one run of pdf, with its flags.
 type printing struct {
@@ -43,8 +46,8 @@ func pdfCommand() command {
 		prepare: func(c *call, flags *pflag.FlagSet) func() int {
 			p := &printing{call: c, began: time.Now()}
 			flags.StringVar(&p.edition, "edition", "", c.say(phrase{"`ÉDITION` à imprimer (par défaut : la dernière)", "`EDITION` to print (default: the latest)"}))
-			flags.StringVar(&p.layout, "layout", "report", c.say(phrase{"`MODÈLE` du document : report, l’édition entière", "`LAYOUT` of the document: report, the whole edition"}))
-			flags.StringVar(&p.output, "output", "", c.say(phrase{"`FICHIER` à écrire (par défaut : barometre-ÉDITION.pdf, ici)", "`FILE` to write (default: barometre-EDITION.pdf, here)"}))
+			flags.StringVar(&p.layout, "layout", "report", c.say(phrase{"`MODÈLE` du document : report, l’édition entière, ou synthesis, quatre pages", "`LAYOUT` of the document: report, the whole edition, or synthesis, four pages"}))
+			flags.StringVar(&p.output, "output", "", c.say(phrase{"`FICHIER` à écrire (par défaut : barometre- ou synthese-ÉDITION.pdf, ici)", "`FILE` to write (default: barometre- or synthese-EDITION.pdf, here)"}))
 			flags.BoolVar(&p.options.Drafts, "drafts", false, c.say(phrase{"avec les brouillons et les éditions sous embargo", "with drafts and embargoed editions"}))
 			return p.run
 		},
@@ -89,7 +92,7 @@ func (r *printing) asked() []string {
 func (r *printing) print(p *project, d pdf.Document) int {
 	output := r.output
 	if output == "" {
-		output = "barometre-" + r.edition + ".pdf"
+		output = fileNames[r.layout] + r.edition + ".pdf"
 	}
 	if err := publish.Replaceable(output, "%PDF-"); err != nil {
 		return r.unfinished(p, err)

@@ -1,16 +1,10 @@
 package pdf
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"strings"
 	"testing"
-
-	"barometre/internal/preview"
-	"barometre/internal/site"
-	"barometre/internal/source"
-	"barometre/themes"
 )
 
 // The report of the edition, with the title of a chapter that is hard to set and an address on the network, on both sizes of
@@ -38,30 +32,11 @@ func TestReport(t *testing.T) {
 // reworked is the real edition with words changed in its files, the first time that they occur.
 func reworked(t *testing.T, changes map[string][2]string) Document {
 	t.Helper()
-	problems := &source.Problems{}
-	s, err := source.Take("../..", problems)
-	must(t, err)
-	files := map[string][]byte{}
-	for _, folder := range source.Folders() {
-		for _, f := range s.Under(folder) {
-			files[f.Path] = f.Data
-			if c, changed := changes[f.Path]; changed {
-				files[f.Path] = []byte(strings.Replace(string(f.Data), c[0], c[1], 1))
-			}
-		}
+	files := filesOf(t)
+	for path, c := range changes {
+		files[path] = []byte(strings.Replace(string(files[path]), c[0], c[1], 1))
 	}
-	builder := preview.NewBuilder(themes.Builtin(), "", site.Options{})
-	defer builder.Close()
-	built, err := builder.Build(source.NewSnapshot(files), problems)
-	if err == nil && built == nil {
-		err = errors.New(fmt.Sprint(problems.Sorted()))
-	}
-	must(t, err)
-	d := Document{Page: "2012/impression.html", Lang: "fr", Title: "Baromètre 2012", Address: "https://example.org/barometre", Files: map[string][]byte{}}
-	for _, f := range built.Files {
-		d.Files[f.Path] = f.Content
-	}
-	return d
+	return built(t, files)
 }
 
 // wantWhole wants every cell, caption, remark and heading of the page in the text of its PDF. Hyphens are left out: those at

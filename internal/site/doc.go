@@ -18,7 +18,7 @@
 //
 //	layouts/base.html        the frame of every page; {{template "content" .}} is where the page goes
 //	layouts/<kind>.html      one per kind of page: home, cover, chapter, figure, interviews, method, audit, data, print,
-//	                         glossary, page (a text that belongs to no edition), 404
+//	                         synthesis, glossary, page (a text that belongs to no edition), 404
 //	layouts/partials/*.html  pieces, called by their file's name: {{template "figure" .}}
 //	i18n/<lang>.yaml         words of the interface, laid over the built-in ones key by key
 //	assets/                  style sheets, scripts, fonts, published with a hash in their names; url() in style sheets follow
@@ -26,7 +26,7 @@
 //	licences/                notices of what the theme carries, published in one file
 //
 // Layouts are those of html/template. They see one value per kind of page, named after it: HomePage, CoverPage,
-// ChapterPage, FigurePage, InterviewsPage, MethodPage, AuditPage, DataPage, PrintPage, GlossaryPage, TextPage and NotFoundPage, each
+// ChapterPage, FigurePage, InterviewsPage, MethodPage, AuditPage, DataPage, PrintPage, SynthesisPage, GlossaryPage, TextPage and NotFoundPage, each
 // with the fields of Page. Partials see Figure, Table, Remark, []KeyFigure, []ChapterEntry, []Partner, []Block,
 // []MethodEntry, []Erratum, Sentence, []CitedPage and []Download. Every number in them is already text, formatted as everywhere else, and every
 // address is relative to the page. Two functions are added to those of the language:
@@ -46,7 +46,8 @@
 //
 // # Paper
 //
-// PrintPage holds a whole edition; the style sheet of the theme makes it a report. What stands at the feet of the sheets is in a
+// SynthesisPage tells an edition on four sheets; what fits on them is measured (measure.go), by the sizes that the style sheet
+// gives. PrintPage holds a whole edition; the style sheet of the theme makes it a report. What stands at the feet of the sheets is in a
 // style sheet of the edition (Page.Sheet), for browsers know no other way: each chapter is a named page with its title.
 // Where the layout writes <span data-folio="place">, package pdf puts the number of the page that the place is on. The sheets
 // are A4, or A5 when barometre.yaml says « paper: a5 ».

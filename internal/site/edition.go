@@ -14,7 +14,7 @@ import (
 // volume makes every page and file of an edition.
 func (d desk) volume(v *volume) error {
 	v.sheet = d.assets.add("paper-"+strings.ReplaceAll(v.at.at(v.edition.ID), "/", "-")+".css", []byte(d.paperSheet(v)))
-	v.report = d.report(v)
+	v.printed = d.printed(v)
 	d.cover(v)
 	for i := range v.chapters {
 		d.chapter(v, i)
@@ -30,6 +30,9 @@ func (d desk) volume(v *volume) error {
 		d.audit(v)
 	}
 	d.print(v)
+	if len(v.chapters) > 0 {
+		d.synthesis(v)
+	}
 	return d.data(v)
 }
 
@@ -80,16 +83,16 @@ func (v *volume) whole() source.Place { return source.Place{File: v.edition.Fold
 // around are the pages of the edition besides its chapters.
 func (v *volume) around(set *setting) []Link {
 	var links []Link
-	for _, key := range []string{"interviews", "method", "audit", "data", "print"} {
-		if key == "interviews" && len(v.remarks) == 0 || key == "audit" && !v.audited {
+	for _, key := range []string{"interviews", "method", "audit", "data", "print", "synthesis"} {
+		if key == "interviews" && len(v.remarks) == 0 || key == "synthesis" && len(v.chapters) == 0 || key == "audit" && !v.audited {
 			continue
 		}
 		links = append(links, Link{
 			Title: v.words.say("menu." + key), About: v.words.say("about." + key), Href: set.href(v.at.page(v.edition.ID, key)),
 		})
 	}
-	if v.report != nil {
-		links = append(links, Link{Title: v.words.say("menu.report"), About: v.words.say("about.report", "size", v.report.Size), Href: set.href(v.report.Href)})
+	for _, p := range v.printed {
+		links = append(links, Link{Title: p.About, About: v.words.say("about.pdf", "size", p.Size), Href: set.href(p.Href)})
 	}
 	return links
 }
@@ -377,10 +380,9 @@ func (d desk) data(v *volume) error {
 		}
 		page.Files = append(page.Files, Download{Name: f.name, Href: set.href(target), Size: size, About: v.words.say(f.about)})
 	}
-	if v.report != nil {
-		report := *v.report
-		report.Href = set.href(report.Href)
-		page.Files = append([]Download{report}, page.Files...)
+	for _, p := range v.printed {
+		p.Href = set.href(p.Href)
+		page.Files = append(page.Files, p)
 	}
 	for _, p := range v.plates {
 		page.Figures = append(page.Figures, FigureDownloads{

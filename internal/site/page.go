@@ -8,7 +8,7 @@ import (
 // A Page is what every layout sees, whatever its kind. All addresses in pages are relative to the page itself, so that
 // the folder works anywhere; absolute ones exist only with a base URL, and are then named so.
 type Page struct {
-	Kind        string // data-page: cover, chapter, figure, interviews, method, audit, data, print, home, glossary, page, 404
+	Kind        string // data-page: cover, chapter, figure, interviews, method, audit, data, print, synthesis, home, glossary, page, 404
 	Lang        string
 	Title       string // of the window, unique in the site
 	Description string // for search engines, plain
@@ -351,6 +351,55 @@ type AnnexTable struct {
 	Figure        *Figure
 	Table         Table
 }
+
+// SynthesisPage is layouts/synthesis.html: the edition on four sheets of paper.
+type SynthesisPage struct {
+	Page
+	Front  SynthesisFront
+	Inside []SynthesisSheet // two
+	Back   SynthesisBack
+}
+
+// A SynthesisFront is the first sheet.
+type SynthesisFront struct {
+	Heading, Subtitle, Summary, Scope, Period string
+	KeyFigures                                []KeyFigure
+	Figures                                   []SynthesisFigure
+}
+
+// A SynthesisSheet is an inner sheet, with chapters in rows, two by two when it is paired.
+type SynthesisSheet struct {
+	Paired bool
+	Cells  []SynthesisCell
+}
+
+// A SynthesisCell is a chapter, or figures without a number of chapter; as wide as the sheet when it lies across.
+type SynthesisCell struct {
+	Number, Title, Lede string
+	Across              bool
+	Figures             []SynthesisFigure
+	Sentences           []string // which the data prove
+	Remark              *Remark
+}
+
+// A SynthesisFigure is a drawing with what it needs to be understood.
+type SynthesisFigure struct {
+	Anchor, Title, Subtitle string
+	Drawing                 template.HTML
+	Narrow                  template.HTML // for phones, where the drawing is a wide one; else ""
+	Source                  []string      // where its numbers come from, and the errata that touch it
+}
+
+// A SynthesisBack is the last sheet.
+type SynthesisBack struct {
+	Method   []SynthesisMethod
+	Remarks  []Remark
+	Partners []Partner
+	Citation string
+}
+
+// A SynthesisMethod is an element of the method sheet, in short.
+type SynthesisMethod struct{ Title, Text string }
 
 // GlossaryPage is layouts/glossary.html.
 type GlossaryPage struct {

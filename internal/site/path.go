@@ -28,7 +28,7 @@ func (a addresses) text(slug string) string             { return a.at(slug + ".h
 func (a addresses) cover(edition string) string         { return a.at(edition, "index.html") }
 func (a addresses) chapter(edition, slug string) string { return a.at(edition, slug+".html") }
 
-// page is a page of an edition by its word: interviews, method, audit, data or print.
+// page is a page of an edition by its word: interviews, method, audit, data, print or synthesis.
 func (a addresses) page(edition, key string) string { return a.at(edition, a.word(key)+".html") }
 
 // figure is a figure's page, or one of its files: ".html", ".svg", ".csv", ".json", ".options.js".

@@ -46,6 +46,9 @@ func (v *volume) plan(add func(key, path string, origin source.Place, hidden boo
 	for _, key := range []string{"method", "data", "print"} {
 		add(id+"/"+key, v.at.page(id, key), source.Place{}, hidden)
 	}
+	if len(v.chapters) > 0 {
+		add(id+"/synthesis", v.at.page(id, "synthesis"), source.Place{}, hidden)
+	}
 	if len(v.remarks) > 0 {
 		add(id+"/interviews", v.at.page(id, "interviews"), source.Place{}, hidden)
 	}

@@ -16,7 +16,7 @@ import (
 )
 
 // kinds are the layouts that a theme must have besides base.html, one per kind of page.
-var kinds = []string{"home", "cover", "chapter", "figure", "interviews", "method", "audit", "data", "print", "glossary", "page", "404"}
+var kinds = []string{"home", "cover", "chapter", "figure", "interviews", "method", "audit", "data", "print", "synthesis", "glossary", "page", "404"}
 
 // A press prints the pages of one language: the layouts of the theme, all parsed before the first page, so that a broken
 // one is found at once.

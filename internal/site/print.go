@@ -30,17 +30,21 @@ func (d desk) print(v *volume) {
 	d.put(s.path, "print", page, v.whole())
 }
 
-// report publishes the PDF of the print page, when there is one.
-func (d desk) report(v *volume) *Download {
-	printed, found := d.options.Printed[v.at.page(v.edition.ID, "print")]
-	if !found {
-		return nil
+// printed publishes the PDFs of an edition, when there are any.
+func (d desk) printed(v *volume) []Download {
+	var files []Download
+	for _, kind := range []struct{ page, name, word string }{{"print", "barometre-", "pdf.print"}, {"synthesis", "synthese-", "pdf.synthesis"}} {
+		printed, found := d.options.Printed[v.at.page(v.edition.ID, kind.page)]
+		if !found {
+			continue
+		}
+		name := kind.name + v.edition.ID + ".pdf"
+		target := v.at.at(v.edition.ID, name)
+		d.add(target, printed.Content)
+		size := v.words.say("size-and-rows", "size", v.words.say("pages", "n", printed.Pages), "rows", v.words.size(len(printed.Content)))
+		files = append(files, Download{Name: name, Href: target, Size: size, About: v.words.say(kind.word)})
 	}
-	name := "barometre-" + v.edition.ID + ".pdf"
-	target := v.at.at(v.edition.ID, name)
-	d.add(target, printed.Content)
-	size := v.words.say("size-and-rows", "size", v.words.say("pages", "n", printed.Pages), "rows", v.words.size(len(printed.Content)))
-	return &Download{Name: name, Href: target, Size: size, About: v.words.say("data.report")}
+	return files
 }
 
 // onPaper sets prose on paper: its headings stand one level lower, and its links lead within the page.

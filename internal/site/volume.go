@@ -32,7 +32,7 @@ type volume struct {
 	compared  []narrative.Fragment
 	links     []narrative.PageLink // of the texts in data files
 	sheet     string               // path of the style sheet that names the parts on paper
-	report    *Download            // its PDF, Href from the root of the site; nil when none is published
+	printed   []Download           // its PDFs, Href from the root of the site
 	told      []account            // what its pages assert, in reading order
 }
 
