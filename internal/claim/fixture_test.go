@@ -1,14 +1,11 @@
 package claim
 
 import (
-	"flag"
 	"testing"
 
 	"barometre/internal/source"
 	"barometre/internal/survey"
 )
-
-var update = flag.Bool("update", false, "write the expected results anew")
 
 // A project is the data of testdata/project.
 type project struct {

@@ -1,10 +1,7 @@
 package stats
 
 import (
-	"go/parser"
-	"go/token"
 	"math"
-	"strings"
 	"testing"
 )
 
@@ -120,23 +117,6 @@ func TestSymmetry(t *testing.T) {
 					if err != nil || !(p >= 0 && p <= 1) || math.Abs(p-swapped) > 1e-9 || math.Abs(p-turned) > 1e-9 {
 						t.Errorf("%v and %v: %g, %g swapped, %g turned, %v", a, b, p, swapped, turned, err)
 					}
-				}
-			}
-		}
-	}
-}
-
-// TestLeaf: nothing but the standard library, so that the formulas can be read and used alone.
-func TestLeaf(t *testing.T) {
-	packages, err := parser.ParseDir(token.NewFileSet(), ".", nil, parser.ImportsOnly)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range packages {
-		for name, f := range p.Files {
-			for _, i := range f.Imports {
-				if strings.Contains(i.Path.Value, ".") || strings.Contains(i.Path.Value, "barometre") {
-					t.Errorf("%s imports %s", name, i.Path.Value)
 				}
 			}
 		}
