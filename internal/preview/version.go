@@ -13,33 +13,55 @@ import (
 type version struct {
 	number int               // 0 before the first site
 	files  map[string][]byte // by path; nil before the first site
-	former map[string][]byte // those of the version before
+	former map[string]relic  // what is no page, of the versions before, and stands no more among files
 	notice notice
 }
 
-// file returns the file at path. A page that is being loaded while the site is replaced still finds its style sheet: what
-// is no page stays for one version more.
+// A relic is a file of a former version, and how many versions ago it was served.
+type relic struct {
+	content []byte
+	age     int
+}
+
+// longestKept is how many versions a relic stays: a slow page may be loading while an editor saves again and again.
+const longestKept = 16
+
+// file returns the file at path. A page that is being loaded while the site is replaced still finds its style sheet.
 func (v *version) file(path string) ([]byte, bool) {
 	if content, ok := v.files[path]; ok {
 		return content, true
 	}
-	if strings.HasSuffix(path, ".html") {
-		return nil, false
-	}
-	content, ok := v.former[path]
-	return content, ok
+	r, ok := v.former[path]
+	return r.content, ok
 }
 
 // next returns the version that follows v: with the new site, or with the former one when there is none.
 func (v *version) next(built *site.Site, n notice) *version {
 	w := &version{number: v.number, files: v.files, former: v.former, notice: n}
 	if built != nil {
-		w.number, w.files, w.former = v.number+1, make(map[string][]byte, len(built.Files)), v.files
+		w.number, w.files = v.number+1, make(map[string][]byte, len(built.Files))
 		for _, f := range built.Files {
 			w.files[f.Path] = f.Content
 		}
+		w.former = v.relics(w.files)
 	}
 	return w
+}
+
+// relics are the files that the version leaves behind when others take their place.
+func (v *version) relics(files map[string][]byte) map[string]relic {
+	all := map[string]relic{}
+	for path, r := range v.former {
+		if _, back := files[path]; !back && r.age < longestKept {
+			all[path] = relic{r.content, r.age + 1}
+		}
+	}
+	for path, content := range v.files {
+		if _, stays := files[path]; !stays && !strings.HasSuffix(path, ".html") {
+			all[path] = relic{content, 1}
+		}
+	}
+	return all
 }
 
 // A notice is what the overlay shows: nothing, or problems as they are printed in a terminal.
