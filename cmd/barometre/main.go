@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/spf13/pflag"
@@ -26,7 +27,19 @@ const (
 	exitInterrupted = 130
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() {
+	spareCollector()
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// spareCollector lets the heap grow before it is swept: a build makes much and keeps little, and is over soon. Above the limit
+// the collector works as usual. GOGC and GOMEMLIMIT in the environment go before.
+func spareCollector() {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(400)
+		debug.SetMemoryLimit(128 << 20)
+	}
+}
 
 // run reads a command line and obeys it. The first interruption ends the work cleanly; the second ends the process.
 func run(args []string, stdout, stderr io.Writer) int {

@@ -92,6 +92,9 @@ func (w *words) get(key string, pairs ...any) (string, error) {
 		}
 		fill = append(fill, "{"+name+"}", fmt.Sprint(value))
 	}
+	if len(fill) == 0 {
+		return chosen, nil
+	}
 	return strings.NewReplacer(fill...).Replace(chosen), nil
 }
 
