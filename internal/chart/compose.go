@@ -84,7 +84,7 @@ func (c *composer) item(q *survey.Question, edition, category, label string) ite
 		category = ""
 	}
 	it := item{question: q, edition: edition, category: category, label: oneLine(label)}
-	for _, id := range answerIDs(q) {
+	for _, id := range q.AnswerIDs() {
 		it.cells = append(it.cells, c.estimate(it, id))
 	}
 	it.whole = c.estimate(it, "")
@@ -94,18 +94,6 @@ func (c *composer) item(q *survey.Question, edition, category, label string) ite
 
 // everyone is the category of all authorities together in the data files.
 const everyone = "total"
-
-// answerIDs are the options of a question, or the mean of one that has none.
-func answerIDs(q *survey.Question) []string {
-	if q.Kind == survey.Mean {
-		return []string{"mean"}
-	}
-	var ids []string
-	for _, o := range q.Options {
-		ids = append(ids, o.ID)
-	}
-	return ids
-}
 
 // estimate reads one number. What is missing was reported when the data were loaded, and is drawn as unknown.
 func (c *composer) estimate(it item, id string) survey.Estimate {

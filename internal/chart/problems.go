@@ -56,7 +56,7 @@ func checkBars(f *survey.Figure, problems *source.Problems) {
 		return
 	}
 	for _, q := range f.Questions {
-		if len(answerIDs(q)) > 2 && compared(f, q) == "" {
+		if len(q.AnswerIDs()) > 2 && compared(f, q) == "" {
 			problems.AddSee(answerUnclear, f.Place, q.Place, source.Args{"known": strings.Join(compareIDs(q), ", ")})
 			return
 		}
@@ -65,7 +65,7 @@ func checkBars(f *survey.Figure, problems *source.Problems) {
 
 // compareIDs are the answers and nets that bars of several questions can compare.
 func compareIDs(q *survey.Question) []string {
-	ids := answerIDs(q)
+	ids := q.AnswerIDs()
 	for _, n := range q.Nets {
 		ids = append(ids, n.ID)
 	}

@@ -26,7 +26,7 @@ func (c *composer) draw() {
 func (c *composer) answers() []answer {
 	var out []answer
 	for _, it := range c.items {
-		for _, id := range answerIDs(it.question) {
+		for _, id := range it.question.AnswerIDs() {
 			if !slices.ContainsFunc(out, func(a answer) bool { return a.id == id }) {
 				out = append(out, c.answer(it.question, id))
 			}
@@ -199,7 +199,7 @@ func (c *composer) compares() (id string, one bool) {
 	}
 	q := c.items[0].question
 	if id = compared(c.f, q); id == "" {
-		id = answerIDs(q)[0]
+		id = q.AnswerIDs()[0]
 	}
 	return id, true
 }

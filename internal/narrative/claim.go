@@ -145,15 +145,7 @@ func (l *line) evidence(t target) (survey.Evidence, bool) {
 
 // refuseQuestion reports a reference to a question whose answer is missing.
 func (l *line) refuseQuestion(t target, q *survey.Question) {
-	l.problems.Add(noAnswer, t.place(), source.Args{"reference": t.rest, "known": strings.Join(optionIDs(q), ", ")})
-}
-
-func optionIDs(q *survey.Question) []string {
-	var ids []string
-	for _, o := range q.Options {
-		ids = append(ids, o.ID)
-	}
-	return ids
+	l.problems.Add(noAnswer, t.place(), source.Args{"reference": t.rest, "known": strings.Join(q.AnswerIDs(), ", ")})
 }
 
 // latest is the id of the last edition, for a suggestion.

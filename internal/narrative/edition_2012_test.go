@@ -33,7 +33,7 @@ func TestEdition2012IsProved(t *testing.T) {
 		claims += len(c.Claims)
 	}
 	for _, text := range yamlTexts(p.edition) {
-		claims += len(Inline(p.snapshot, p.barometer, p.edition, "fr", text, p.problems).Claims)
+		claims += len(TextsOf(p.snapshot, p.barometer, p.edition, "fr", p.problems).Inline(text).Claims)
 	}
 	for _, found := range p.problems.Sorted() {
 		t.Error(describe(found), found.Args)

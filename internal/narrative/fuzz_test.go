@@ -50,7 +50,7 @@ func FuzzChapter(f *testing.F) {
 		if again, _ := base.proveText(body); again != first {
 			t.Errorf("%q is rendered in two ways", body)
 		}
-		inline := Inline(base.snapshot, base.barometer, base.edition, "fr", survey.Inline{Node: &source.Node{Text: body}}, &source.Problems{})
+		inline := TextsOf(base.snapshot, base.barometer, base.edition, "fr", &source.Problems{}).Inline(survey.Inline{Node: &source.Node{Text: body}})
 		checkSafe(t, string(inline.HTML), len(body))
 		checkSafe(t, string(inline.On(marked("x-"))), len(body))
 		if !problems.Failed() {

@@ -20,7 +20,7 @@ func (d *desk) inlineText(text survey.Inline, bare bool) Fragment {
 		return newFragment(escape(text.Text), text.Text, nil)
 	}
 	reader := d.in(lang)
-	fragment := reader.node(node, nil, bare, d.roleOf(text))
+	fragment := reader.node(node, nil, bare, d.roles()[text.Node])
 	d.pending = reader.pending
 	if lang != d.lang && fragment.Text != "" {
 		fragment.marked = `<span lang="` + escape(lang) + `">` + fragment.marked + "</span>"
@@ -29,10 +29,13 @@ func (d *desk) inlineText(text survey.Inline, bare bool) Fragment {
 	return fragment
 }
 
-// in is the desk for a text in another language.
+// in is the desk for a text in a language.
 func (d *desk) in(lang string) *desk {
 	other := *d
-	other.lang, other.lexicon, other.terms = lang, claim.LexiconFor(lang).With(d.barometer), nil
+	other.terms = nil
+	if lang != d.lang {
+		other.lang, other.lexicon = lang, claim.LexiconFor(lang).With(d.barometer)
+	}
 	return &other
 }
 

@@ -137,7 +137,7 @@ func TestInline(t *testing.T) {
 		"  - subject: Quatre\n    text: {fr: \"[un quart](stat:coffre-fort/oui)\", en: \"[a fifth](stat:coffre-fort/oui)\"}\n    questions: [coffre-fort]\n"})
 	var fragments []Fragment
 	for _, x := range p.edition.Errata {
-		fragments = append(fragments, Inline(p.snapshot, p.barometer, p.edition, "fr", x.Text, p.problems))
+		fragments = append(fragments, TextsOf(p.snapshot, p.barometer, p.edition, "fr", p.problems).Inline(x.Text))
 	}
 	const want = `data/2012/edition.yaml:8:16+4 B242 see data/2012/questions.yaml:13:29+2
 data/2012/edition.yaml:12:25+4 B242 see data/2012/questions.yaml:13:29+2
@@ -153,11 +153,11 @@ data/2012/edition.yaml:21:18+8 B243 see data/2012/questions.yaml:19:20+2
 	if html := string(fragments[2].HTML); html != "Un.<br>\n- Deux <a href=\"second.html\">a</a> <a href=\"#x\">b</a>" {
 		t.Errorf("%s", html)
 	}
-	english := Inline(p.snapshot, p.barometer, p.edition, "en", p.edition.Errata[3].Text, &source.Problems{})
+	english := TextsOf(p.snapshot, p.barometer, p.edition, "en", &source.Problems{}).Inline(p.edition.Errata[3].Text)
 	if english.Text != "a fifth" {
 		t.Errorf("%+v", english)
 	}
-	if other := Inline(p.snapshot, p.barometer, p.edition, "en", p.edition.Errata[0].Text, &source.Problems{}); !strings.Contains(other.Text, "57\u00a0%") {
+	if other := TextsOf(p.snapshot, p.barometer, p.edition, "en", &source.Problems{}).Inline(p.edition.Errata[0].Text); !strings.Contains(other.Text, "57\u00a0%") {
 		t.Errorf("a French text on an English page is set as %q", other.Text)
 	}
 }
@@ -165,7 +165,7 @@ data/2012/edition.yaml:21:18+8 B243 see data/2012/questions.yaml:19:20+2
 // TestInlineWithoutNode: a text that the build made has no places.
 func TestInlineWithoutNode(t *testing.T) {
 	p := openProject(t, nil)
-	f := Inline(p.snapshot, p.barometer, p.edition, "fr", survey.Inline{Text: "a < b"}, p.problems)
+	f := TextsOf(p.snapshot, p.barometer, p.edition, "fr", p.problems).Inline(survey.Inline{Text: "a < b"})
 	if f.Text != "a < b" || f.HTML != "a &lt; b" {
 		t.Errorf("%+v", f)
 	}

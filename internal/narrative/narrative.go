@@ -216,11 +216,18 @@ func Load(s *source.Snapshot, b *survey.Barometer, e *survey.Edition, lang strin
 	return n
 }
 
-// Inline reads and proves a YAML text of edition e that may hold inline Markdown and claims.
-func Inline(s *source.Snapshot, b *survey.Barometer, e *survey.Edition, lang string, text survey.Inline, problems *source.Problems) Fragment {
-	d := newDesk(s, b, e, lang, problems)
-	fragment := d.inlineText(text, false)
-	d.checkAnchors()
+// Texts are the YAML texts of an edition in one language that may hold inline Markdown and claims.
+type Texts struct{ desk *desk }
+
+// TextsOf opens the YAML texts of edition e in lang.
+func TextsOf(s *source.Snapshot, b *survey.Barometer, e *survey.Edition, lang string, problems *source.Problems) Texts {
+	return Texts{newDesk(s, b, e, lang, problems)}
+}
+
+// Inline reads and proves one of the texts.
+func (t Texts) Inline(text survey.Inline) Fragment {
+	fragment := t.desk.inlineText(text, false)
+	t.desk.checkAnchors()
 	return fragment
 }
 

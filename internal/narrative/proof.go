@@ -27,7 +27,8 @@ type desk struct {
 	anchors   map[string]anchors // of the texts read, by file
 	pending   []pendingAnchor
 	terms     map[rune][]acronym
-	data      func() []survey.Evidence // all of the edition, for suggestions
+	data      func() []survey.Evidence     // all of the edition, for suggestions
+	roles     func() map[*source.Node]role // of the YAML texts of the edition
 }
 
 func newDesk(s *source.Snapshot, b *survey.Barometer, e *survey.Edition, lang string, problems *source.Problems) *desk {
@@ -36,6 +37,7 @@ func newDesk(s *source.Snapshot, b *survey.Barometer, e *survey.Edition, lang st
 		images: map[string]bool{}, anchors: map[string]anchors{},
 	}
 	d.data = sync.OnceValue(d.everything)
+	d.roles = sync.OnceValue(func() map[*source.Node]role { return rolesOf(e) })
 	return d
 }
 

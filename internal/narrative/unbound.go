@@ -26,27 +26,25 @@ type role struct {
 // headlineOf is the role of the headline of a figure.
 func headlineOf(f *survey.Figure) role { return role{strictness: claim.Headline, subject: f} }
 
-// roleOf finds what a YAML text of the edition is for.
-func (d *desk) roleOf(text survey.Inline) role {
-	if d.edition == nil || text.Node == nil {
-		return role{}
+// rolesOf tells what the YAML texts of an edition are for, those that have a role.
+func rolesOf(e *survey.Edition) map[*source.Node]role {
+	roles := map[*source.Node]role{}
+	if e == nil {
+		return roles
 	}
-	for _, f := range d.edition.Figures {
-		if f.Headline.Node == text.Node {
-			return headlineOf(f)
+	for _, k := range e.KeyFigures {
+		roles[k.Sentence.Node] = role{strictness: claim.Headline, subject: e.Figure(k.Figure), key: true, named: k.Place}
+	}
+	for _, q := range e.Questions {
+		for _, text := range append(q.Notes, q.Reading) {
+			roles[text.Node] = role{about: q}
 		}
 	}
-	for _, q := range d.edition.Questions {
-		if q.Reading.Node == text.Node || slices.ContainsFunc(q.Notes, func(n survey.Inline) bool { return n.Node == text.Node }) {
-			return role{about: q}
-		}
+	for _, f := range e.Figures {
+		roles[f.Headline.Node] = headlineOf(f)
 	}
-	for _, k := range d.edition.KeyFigures {
-		if k.Sentence.Node == text.Node {
-			return role{strictness: claim.Headline, subject: d.edition.Figure(k.Figure), key: true, named: k.Place}
-		}
-	}
-	return role{}
+	delete(roles, nil) // of texts that are not there
+	return roles
 }
 
 // An answer is a stretch of runs that the author answers for: a waiver, or a link that may lead to a source.

@@ -141,7 +141,7 @@ deux tiers||https://exemple.fr/b|deux tiers des communes, voir.|12:2+33
 		t.Errorf("%s", got)
 	}
 	text := survey.Inline{Node: &source.Node{Text: "[9 %](unbound: \"essai\")"}}
-	if f := Inline(p.snapshot, p.barometer, p.edition, "fr", text, p.problems); len(f.Waivers) != 1 || f.Waivers[0].Reason != "essai" {
+	if f := TextsOf(p.snapshot, p.barometer, p.edition, "fr", p.problems).Inline(text); len(f.Waivers) != 1 || f.Waivers[0].Reason != "essai" {
 		t.Errorf("%+v", f.Waivers)
 	}
 }
@@ -195,7 +195,7 @@ func TestKeyFigureBeginsWithItsFigure(t *testing.T) {
 		"En tête, [57 %](stat:impacts/organisation).":                        {unbound},
 	} {
 		p := openProject(t, edition(sentence))
-		Inline(p.snapshot, p.barometer, p.edition, "fr", p.edition.KeyFigures[0].Sentence, p.problems)
+		TextsOf(p.snapshot, p.barometer, p.edition, "fr", p.problems).Inline(p.edition.KeyFigures[0].Sentence)
 		var got []source.Code
 		for _, found := range p.problems.Sorted() {
 			got = append(got, found.Code)

@@ -103,7 +103,9 @@ func (a *assembly) site() *Site {
 	for _, shelf := range a.shelves {
 		for _, v := range shelf.volumes {
 			s.Figures += len(v.plates)
-			s.Claims += len(v.claimRecords())
+			for _, told := range v.told {
+				s.Claims += len(told.claims)
+			}
 		}
 	}
 	for _, e := range a.barometer.Editions {

@@ -135,8 +135,7 @@ func (t *tracing) claims(u Use, claims []narrative.Claim, pages ...string) {
 
 // levels are all the data that a reference speaks of.
 func (t *tracing) levels(ref survey.Reference) []level {
-	own := ref
-	own.Since, own.Than, own.Among = "", "", ""
+	own := ref.Level()
 	levels := []level{{Reference: own}}
 	if ref.Since != "" {
 		earlier := own
@@ -265,22 +264,5 @@ func (t *tracing) lead(v *volume) {
 	}
 	use := Use{Kind: LeadUse, In: InEdition, Edition: id, Figure: p.figure.ID, Sentence: fold(p.headline.Text)}
 	pages := []string{v.at.cover(id), v.at.figure(id, p.figure.ID, ".html"), v.at.page(id, "print")}
-	t.add(mention{Use: use, levels: t.shownBy(v, p), home: id, figure: p.figure.ID}, t.leadPlace(v), pages...)
-}
-
-// leadPlace is where edition.yaml names the figure of the cover.
-func (t *tracing) leadPlace(v *volume) source.Place {
-	f := t.snapshot.File(v.whole().File)
-	if f == nil {
-		return v.whole()
-	}
-	root := source.ParseYAML(f, &source.Problems{})
-	if root != nil {
-		for _, e := range root.Entries {
-			if e.Key == "lead_figure" && e.Value != nil {
-				return e.Value.Place
-			}
-		}
-	}
-	return v.whole()
+	t.add(mention{Use: use, levels: t.shownBy(v, p), home: id, figure: p.figure.ID}, v.edition.LeadPlace, pages...)
 }

@@ -40,7 +40,7 @@ func (l *Lineage) Unused(id string) ([]Subject, error) {
 // unusedAnswers are the answers of a question that nothing uses, or the question itself when nothing uses any of them.
 func (l *Lineage) unusedAnswers(e *survey.Edition, q *survey.Question) []Subject {
 	var unused []Subject
-	answers := answersOf(q)
+	answers := q.AnswerIDs()
 	for _, answer := range answers {
 		s, unfound := l.datum(e, survey.Reference{Edition: e.ID, Question: q.ID, Answer: answer})
 		s.allCategories = true
@@ -59,18 +59,6 @@ func (l *Lineage) unusedAnswers(e *survey.Edition, q *survey.Question) []Subject
 		return nil
 	}
 	return unused
-}
-
-// answersOf are the answers of a question, as references name them.
-func answersOf(q *survey.Question) []string {
-	if q.Kind == survey.Mean {
-		return []string{"mean"}
-	}
-	var ids []string
-	for _, o := range q.Options {
-		ids = append(ids, o.ID)
-	}
-	return ids
 }
 
 // hasValue reports whether an answer has a value in some category.

@@ -10,7 +10,7 @@ import (
 // notes gathers what is printed under a figure: the questions as they were asked, where the numbers come from and what the
 // authors say of them. What several questions of a figure share is said once; what only some of them
 // say is said with their labels.
-func (by bindery) notes(v *volume, p *plate) {
+func (v *volume) notes(p *plate) {
 	questions := p.figure.Questions
 	add := func(kind string, say func(*survey.Question) narrative.Fragment) {
 		var given []narrative.Fragment
@@ -32,7 +32,7 @@ func (by bindery) notes(v *volume, p *plate) {
 	for i := range mostNotes(questions) {
 		add("note", func(q *survey.Question) narrative.Fragment {
 			if i < len(q.Notes) {
-				return by.inline(v, q.Notes[i])
+				return v.inline(q.Notes[i])
 			}
 			return narrative.Fragment{}
 		})

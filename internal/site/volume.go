@@ -30,6 +30,7 @@ type volume struct {
 	method    []narrative.Fragment // one for each element of the method sheet
 	errata    []narrative.Fragment
 	compared  []narrative.Fragment
+	texts     narrative.Texts
 	links     []narrative.PageLink // of the texts in data files
 	sheet     string               // path of the style sheet that names the parts on paper
 	printed   []Download           // its PDFs, Href from the root of the site
@@ -69,6 +70,7 @@ type bindery struct {
 // bind reads and proves everything that an edition says in one language.
 func (by bindery) bind(b *survey.Barometer, e *survey.Edition, at addresses) *volume {
 	v := &volume{barometer: b, edition: e, lang: at.words.lang, words: at.words, at: at}
+	v.texts = narrative.TextsOf(by.snapshot, b, e, v.lang, by.problems)
 	v.draft = e.Status != survey.Published && !slices.Contains(by.options.Release, e.ID)
 	v.audited = b.Audit || by.options.Preview
 	story := narrative.Load(by.snapshot, b, e, v.lang, by.problems)
@@ -76,41 +78,41 @@ func (by bindery) bind(b *survey.Barometer, e *survey.Edition, at addresses) *vo
 		v.chapters, v.remarks, v.images = story.Chapters, story.Remarks, story.Images
 	}
 	for _, k := range e.KeyFigures {
-		v.keys = append(v.keys, keyFigure{by.inline(v, k.Sentence), k.Figure})
+		v.keys = append(v.keys, keyFigure{v.inline(k.Sentence), k.Figure})
 	}
 	for _, m := range e.Method {
-		v.method = append(v.method, by.inline(v, m.Text))
+		v.method = append(v.method, v.inline(m.Text))
 	}
 	for _, c := range e.Comparability {
-		v.compared = append(v.compared, by.inline(v, c))
+		v.compared = append(v.compared, v.inline(c))
 	}
 	for _, x := range e.Errata {
-		v.errata = append(v.errata, by.inline(v, x.Text))
+		v.errata = append(v.errata, v.inline(x.Text))
 	}
 	v.readings = map[string]narrative.Fragment{}
 	for _, q := range e.Questions {
-		v.readings[q.ID] = by.inline(v, q.Reading)
+		v.readings[q.ID] = v.inline(q.Reading)
 	}
-	by.plates(v)
+	v.bindPlates()
 	return v
 }
 
 // inline proves a text of a data file; a text that the authors left out is an empty fragment.
-func (by bindery) inline(v *volume, text survey.Inline) narrative.Fragment {
+func (v *volume) inline(text survey.Inline) narrative.Fragment {
 	if text.Text == "" && text.Node == nil && len(text.Langs) == 0 {
 		return narrative.Fragment{}
 	}
-	f := narrative.Inline(by.snapshot, v.barometer, v.edition, v.lang, text, by.problems)
+	f := v.texts.Inline(text)
 	v.links = append(v.links, f.Links...)
 	return f
 }
 
-// plates puts the figures in reading order, each with its one headline: that of figures.yaml or of the chapters, which
+// bindPlates puts the figures in reading order, each with its one headline: that of figures.yaml or of the chapters, which
 // package narrative found to be the same.
-func (by bindery) plates(v *volume) {
+func (v *volume) bindPlates() {
 	v.known, v.showing = map[string]*plate{}, map[string][]*plate{}
 	for _, f := range v.edition.Figures {
-		v.known[f.ID] = by.plate(v, f)
+		v.known[f.ID] = v.plate(f)
 	}
 	for i, c := range v.chapters {
 		for _, use := range c.Figures {
@@ -142,13 +144,13 @@ func (by bindery) plates(v *volume) {
 	}
 }
 
-func (by bindery) plate(v *volume, f *survey.Figure) *plate {
+func (v *volume) plate(f *survey.Figure) *plate {
 	p := &plate{figure: f}
-	if declared := by.inline(v, f.Headline); declared.Text != "" {
+	if declared := v.inline(f.Headline); declared.Text != "" {
 		p.headline, p.given = declared, f.Place
 		p.claims, p.waivers = append(p.claims, declared.Claims...), append(p.waivers, declared.Waivers...)
 	}
-	by.notes(v, p)
+	v.notes(p)
 	for i, x := range v.edition.Errata {
 		if slices.ContainsFunc(f.Questions, func(q *survey.Question) bool { return slices.Contains(x.Questions, q.ID) }) {
 			p.corrections = append(p.corrections, i)

@@ -35,6 +35,7 @@ type Edition struct {
 	Interviews    Fact
 	KeyFigures    []KeyFigure
 	LeadFigure    string // a figure's id
+	LeadPlace     source.Place
 	Method        []MethodEntry
 	Errata        []Erratum
 	Comparability []Inline
@@ -42,7 +43,6 @@ type Edition struct {
 	Figures       []*Figure   // the declared ones, then the implicit one of each remaining question
 	Folder        string      // data/2012
 
-	leadPlace  source.Place
 	incomplete bool // a part of it could not be read: what seems to be missing may be there
 }
 

@@ -187,12 +187,17 @@ func (q *Question) parts(answer string) (options []string, label Text, m *Missin
 	return options, label, nil
 }
 
+// AnswerIDs lists the options of the question, or "mean" for one that has none, as references name them.
+func (q *Question) AnswerIDs() []string {
+	if q.Kind == Mean {
+		return []string{meanWord}
+	}
+	return optionIDs(q.Options)
+}
+
 // answers lists what may follow the question in a reference; a sum has no nets.
 func (q *Question) answers(nets bool) []string {
-	var ids []string
-	for _, o := range q.Options {
-		ids = append(ids, o.ID)
-	}
+	ids := q.AnswerIDs()
 	if nets {
 		for _, n := range q.Nets {
 			ids = append(ids, n.ID)

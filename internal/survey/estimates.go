@@ -11,7 +11,7 @@ func (b *Barometer) Estimates(e *Edition) []Estimate {
 	}
 	for _, q := range e.Questions {
 		for _, r := range q.Results {
-			for _, answer := range q.referable() {
+			for _, answer := range q.answers(true) {
 				ref := Reference{Question: q.ID, Answer: answer}
 				if r.Category != total {
 					ref.Category = r.Category
@@ -24,12 +24,4 @@ func (b *Barometer) Estimates(e *Edition) []Estimate {
 		add(ref)
 	}
 	return all
-}
-
-// referable lists the answers that lead to a number.
-func (q *Question) referable() []string {
-	if q.Kind == Mean {
-		return []string{meanWord}
-	}
-	return q.answers(true)
 }

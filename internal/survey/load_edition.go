@@ -61,7 +61,7 @@ func (l *loader) readEdition(root *source.Node, e *Edition) {
 	l.readKeyFigures(r.Optional("key_figures"), e)
 	if lead := r.Optional("lead_figure"); lead != nil {
 		e.LeadFigure, _ = l.words(lead)
-		e.leadPlace = lead.Place
+		e.LeadPlace = lead.Place
 	}
 	l.readMethod(needed("method"), e)
 	l.readErrata(r.Optional("errata"), e)

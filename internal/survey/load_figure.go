@@ -250,7 +250,7 @@ func (l *loader) checkFigureUses(e *Edition) {
 		return
 	}
 	if e.LeadFigure != "" && e.Figure(e.LeadFigure) == nil {
-		l.unknown(unknownFigure, e.leadPlace, e.LeadFigure, e.figureIDs(), nil)
+		l.unknown(unknownFigure, e.LeadPlace, e.LeadFigure, e.figureIDs(), nil)
 	}
 	for _, k := range e.KeyFigures {
 		if k.Figure != "" && e.Figure(k.Figure) == nil {
