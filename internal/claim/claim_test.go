@@ -2,14 +2,12 @@ package claim
 
 import (
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
 
-	"barometre/internal/source"
 	"barometre/internal/survey"
 )
 
@@ -23,17 +21,8 @@ func expectations(t testing.TB) []expectation { return expectationsOf(t, "claims
 
 func expectationsOf(t testing.TB, file string) []expectation {
 	t.Helper()
-	data, err := os.ReadFile("testdata/" + file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var problems source.Problems
-	root := source.ParseYAML(source.NewSnapshot(map[string][]byte{file: data}).File(file), &problems)
-	for _, p := range problems.Sorted() {
-		t.Fatal(p.Code, p.Place, p.Args)
-	}
 	var all []expectation
-	for _, lang := range root.Entries {
+	for _, lang := range parsed(t, file).Entries {
 		for _, reference := range lang.Value.Entries {
 			for _, kind := range reference.Value.Entries {
 				for _, e := range kind.Value.Entries {

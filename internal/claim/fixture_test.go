@@ -1,11 +1,27 @@
 package claim
 
 import (
+	"os"
 	"testing"
 
 	"barometre/internal/source"
 	"barometre/internal/survey"
 )
+
+// parsed reads a corpus of testdata.
+func parsed(t testing.TB, file string) *source.Node {
+	t.Helper()
+	data, err := os.ReadFile("testdata/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var problems source.Problems
+	root := source.ParseYAML(source.NewSnapshot(map[string][]byte{file: data}).File(file), &problems)
+	for _, p := range problems.Sorted() {
+		t.Fatal(p.Code, p.Place, p.Args)
+	}
+	return root
+}
 
 // A project is the data of testdata/project.
 type project struct {

@@ -62,9 +62,9 @@ type Lexicon struct {
 	first, nth            string
 	ordinalWords          map[int64]string
 	cardinalWords         map[int64]string
-	plainIDs              map[string]map[string]bool // by section, the entries that say neither points nor times
-	ordinalSigns          map[string]string          // « ᵉ » of « 2ᵉ »
-	standings             map[string]string          // « {first} sur {of} »
+	groups                map[string]string // of the words that set a datum beside another, by entry: plain, amounted or multiplied
+	ordinalSigns          map[string]string // « ᵉ » of « 2ᵉ »
+	standings             map[string]string // « {first} sur {of} »
 	examples              []example
 	vocabulary            map[string]bool // every word of every phrase
 	prose                 *prose          // of text outside of claims

@@ -13,7 +13,7 @@ import (
 func readLexicon(lang string, f *source.File, problems *source.Problems) *Lexicon {
 	l := &Lexicon{
 		lang: lang, contractions: map[string][]string{}, numbers: map[string]int64{}, lists: map[slot][]phrase{},
-		samples: map[string]string{}, ordinalWords: map[int64]string{}, cardinalWords: map[int64]string{}, plainIDs: map[string]map[string]bool{}, ordinalSigns: map[string]string{}, standings: map[string]string{},
+		samples: map[string]string{}, ordinalWords: map[int64]string{}, cardinalWords: map[int64]string{}, groups: map[string]string{}, ordinalSigns: map[string]string{}, standings: map[string]string{},
 		quotients: map[[2]int64]*fraction{}, named: map[int64]bool{}, numeral: map[string]bool{}, said: map[string][]string{}, vocabulary: map[string]bool{}, besideAmounts: map[string]bool{},
 	}
 	top := &lexiconReader{lexicon: l, problems: problems, Reader: source.Read(source.ParseYAML(f, problems), problems, f.Path)}
@@ -335,24 +335,13 @@ func (r *lexiconReader) list(key string, read func(entry *lexiconReader, id stri
 		id, _ := entry.Required("id").String(r.problems)
 		read(entry, id)
 		if shown := entry.shown(); shown != "" {
-			group := key + entry.group(shown)
-			r.lexicon.said[group] = append(r.lexicon.said[group], shown)
-			r.lexicon.plain(key, group, id)
+			group := entry.group(shown)
+			r.lexicon.said[key+group] = append(r.lexicon.said[key+group], shown)
+			r.lexicon.groups[key+"/"+id] = group
 		}
 		entry.examples(key, id)
 		entry.Done()
 	}
-}
-
-// plain remembers an entry that says neither points nor times.
-func (l *Lexicon) plain(section, group, id string) {
-	if section != group {
-		return
-	}
-	if l.plainIDs[section] == nil {
-		l.plainIDs[section] = map[string]bool{}
-	}
-	l.plainIDs[section][id] = true
 }
 
 // shown is the words of an entry that messages show: those under `said`, or the first; "" for what would only make them long.
@@ -370,6 +359,7 @@ func (r *lexiconReader) shown() string {
 
 // Words that set a datum beside another are listed by what they say of the difference.
 const (
+	plain      = ""
 	amounted   = "-amounts"
 	multiplied = "-multiples"
 )
@@ -382,7 +372,7 @@ func (r *lexiconReader) group(words string) string {
 	case strings.Contains(words, "{times}"), r.Optional("times") != nil:
 		return multiplied
 	}
-	return ""
+	return plain
 }
 
 // only reads a section that is one entry.

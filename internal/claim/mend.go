@@ -41,10 +41,11 @@ func (l *Lexicon) mendComparison(e *survey.Evidence, k Kind, rule string) string
 	}
 	amount := survey.PlainSpaces(c.Print(l.lang, e.Estimate))
 	proposed := []string{l.stable, amount, amount + " (" + l.insignificant + ")"}
-	switch section := sectionOf[k]; {
-	case slices.Contains(strings.Split(rule, " + "), "times-more"), slices.Contains(strings.Split(rule, " + "), "times-less"):
+	section := sectionOf[k]
+	switch l.groupOf(rule, section, "comparatives") {
+	case multiplied:
 		proposed = slices.Concat(l.timesInWords(), l.said[section], proposed)
-	case l.isDirection(section, rule):
+	case plain:
 		proposed = slices.Concat([]string{l.stable}, l.said[section], proposed)
 	}
 	for _, words := range proposed {
@@ -58,9 +59,16 @@ func (l *Lexicon) mendComparison(e *survey.Evidence, k Kind, rule string) string
 // sectionOf is where the lexicon has the words of a comparison.
 var sectionOf = map[Kind]string{ChangeClaim: "changes", ContrastClaim: "contrasts"}
 
-// isDirection reports whether an entry of a section that says neither points nor times has read words.
-func (l *Lexicon) isDirection(section, rule string) bool {
-	return slices.ContainsFunc(strings.Split(rule, " + "), func(id string) bool { return l.plainIDs[section][id] })
+// groupOf is the group of the entry of some sections that read words by a rule; they are taken for an amount when there is none.
+func (l *Lexicon) groupOf(rule string, sections ...string) string {
+	for _, id := range strings.Split(rule, " + ") {
+		for _, section := range sections {
+			if group, found := l.groups[section+"/"+id]; found {
+				return group
+			}
+		}
+	}
+	return amounted
 }
 
 // timesInWords are « deux fois plus », « deux fois moins » and so on, up to ten.

@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -19,17 +18,8 @@ type sentence struct {
 // corpus reads a file of sentences: by language, by kind, each a text, or a text with the words that must be found in it.
 func corpus(t testing.TB, file string, least int) []sentence {
 	t.Helper()
-	data, err := os.ReadFile("testdata/" + file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var problems source.Problems
-	root := source.ParseYAML(source.NewSnapshot(map[string][]byte{file: data}).File(file), &problems)
-	for _, p := range problems.Sorted() {
-		t.Fatal(p.Code, p.Place, p.Args)
-	}
 	var all []sentence
-	for _, lang := range root.Entries {
+	for _, lang := range parsed(t, file).Entries {
 		for _, kind := range lang.Value.Entries {
 			for _, item := range kind.Value.Items {
 				all = append(all, sentence{lang: lang.Key, kind: kind.Key, text: item.Text})
