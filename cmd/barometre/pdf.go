@@ -1,13 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"maps"
-	"regexp"
 	"slices"
-	"strings"
 	"time"
 
 	"barometre/internal/chromium"
@@ -20,16 +18,10 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// layouts are the pages that can be printed, by what --layout calls them: the kind of page of package site.
-var layouts = map[string]string{"report": "print", "synthesis": "synthesis"}
-
-// fileNames begin the names of the files, by layout.
-var fileNames = map[string]string{"report": "barometre-", "synthesis": "synthese-"}
-
 // A printing is one run of pdf, with its flags.
 type printing struct {
 	*call
-	edition, layout, output string
+	edition, layout, output string // by the command line
 	options                 site.Options
 	began                   time.Time
 }
@@ -46,7 +38,7 @@ func pdfCommand() command {
 		prepare: func(c *call, flags *pflag.FlagSet) func() int {
 			p := &printing{call: c, began: time.Now()}
 			flags.StringVar(&p.edition, "edition", "", c.say(phrase{"`ÉDITION` à imprimer (par défaut : la dernière)", "`EDITION` to print (default: the latest)"}))
-			flags.StringVar(&p.layout, "layout", "report", c.say(phrase{"`MODÈLE` du document : report, l’édition entière, ou synthesis, quatre pages", "`LAYOUT` of the document: report, the whole edition, or synthesis, four pages"}))
+			flags.StringVar(&p.layout, "layout", string(site.Report), c.say(phrase{"`MODÈLE` du document : report, l’édition entière, ou synthesis, quatre pages", "`LAYOUT` of the document: report, the whole edition, or synthesis, four pages"}))
 			flags.StringVar(&p.output, "output", "", c.say(phrase{"`FICHIER` à écrire (par défaut : barometre- ou synthese-ÉDITION.pdf, ici)", "`FILE` to write (default: barometre- or synthese-EDITION.pdf, here)"}))
 			flags.BoolVar(&p.options.Drafts, "drafts", false, c.say(phrase{"avec les brouillons et les éditions sous embargo", "with drafts and embargoed editions"}))
 			return p.run
@@ -55,8 +47,8 @@ func pdfCommand() command {
 }
 
 func (r *printing) run() int {
-	if layouts[r.layout] == "" {
-		return r.badChoice("layout", r.layout, slices.Sorted(maps.Keys(layouts)))
+	if !slices.Contains(layouts(), r.layout) {
+		return r.badChoice("layout", r.layout, layouts())
 	}
 	p, code := r.open()
 	if code != exitDone {
@@ -73,11 +65,20 @@ func (r *printing) run() int {
 		problems := p.problems.Sorted()
 		return r.conclude(p.snapshot, verdict{problems, code, r.say(notPrinted, r.summary(problems))})
 	}
-	document, code := r.document(p, built)
+	page, code := r.page(p, built)
 	if code != exitDone {
 		return code
 	}
-	return r.print(p, document)
+	return r.print(p, page.Name, described(built, page))
+}
+
+// layouts are what --layout may be.
+func layouts() []string {
+	var all []string
+	for _, l := range site.Layouts() {
+		all = append(all, string(l))
+	}
+	return all
 }
 
 // asked are the editions that the command line names.
@@ -89,11 +90,8 @@ func (r *printing) asked() []string {
 }
 
 // print prints the document into its file, and tells of it in one line.
-func (r *printing) print(p *project, d pdf.Document) int {
-	output := r.output
-	if output == "" {
-		output = fileNames[r.layout] + r.edition + ".pdf"
-	}
+func (r *printing) print(p *project, name string, d pdf.Document) int {
+	output := cmp.Or(r.output, name)
 	if err := publish.Replaceable(output, "%PDF-"); err != nil {
 		return r.unfinished(p, err)
 	}
@@ -140,37 +138,29 @@ func (c *call) unfinished(p *project, err error) int {
 	return c.conclude(p.snapshot, verdict{p.problems.Sorted(), code, ""})
 }
 
-// document finds what is to be printed, and what its PDF says of itself.
-func (r *printing) document(p *project, built *site.Site) (d pdf.Document, code int) {
-	if r.edition == "" {
-		r.edition = built.Editions[len(built.Editions)-1]
-	} else if !slices.Contains(built.Editions, r.edition) {
-		return d, r.usage(r.say(unpublishedEdition, r.edition), r.say(draftsHint))
+// page finds the page to print, in the first language of the site.
+func (r *printing) page(p *project, built *site.Site) (page site.Printable, code int) {
+	edition := r.edition
+	if edition == "" {
+		edition = built.Editions[len(built.Editions)-1]
+	} else if !slices.Contains(built.Editions, edition) {
+		return page, r.usage(r.say(unpublishedEdition, edition), r.say(draftsHint))
 	}
-	b := survey.Load(p.snapshot, &source.Problems{}) // again: a site keeps nothing of it
-	e := b.Editions[slices.IndexFunc(b.Editions, func(e *survey.Edition) bool { return e.ID == r.edition })]
-	d = described(b, e, b.Languages[0])
-	d.Files = map[string][]byte{}
-	kind := layouts[r.layout]
-	page := regexp.MustCompile(`<body [^>]*data-page="` + kind + `"`)
-	for _, f := range built.Files {
-		d.Files[f.Path] = f.Content
-		if strings.HasPrefix(f.Path, e.ID+"/") && page.Match(f.Content) {
-			d.Page = f.Path
+	for _, page := range built.Printables {
+		if string(page.Layout) == r.layout && page.Edition.ID == edition {
+			return page, exitDone
 		}
 	}
-	if d.Page == "" {
-		p.problems.Add(noPage, source.Place{}, source.Args{"edition": e.ID, "kind": kind})
-		return d, r.conclude(p.snapshot, verdict{p.problems.Sorted(), exitProblems, ""})
-	}
-	return d, exitDone
+	p.problems.Add(noSynthesis, source.Place{}, source.Args{"edition": edition})
+	return page, r.conclude(p.snapshot, verdict{p.problems.Sorted(), exitProblems, ""})
 }
 
-// noPage is the problem of a theme whose pages do not say which of them is to be printed.
-const noPage source.Code = "B528"
+// noSynthesis is the problem of an edition that has nothing to make a synthesis of.
+const noSynthesis source.Code = "B528"
 
-// described is what the PDF of an edition says of itself in a language.
-func described(b *survey.Barometer, e *survey.Edition, lang string) pdf.Document {
+// described is a page to print, with what its PDF says of itself.
+func described(built *site.Site, page site.Printable) pdf.Document {
+	b, e, lang := built.Barometer, page.Edition, page.Lang
 	title := b.Title.For(lang)
 	if own := e.Title.For(lang); own != "" && own != title {
 		title += " – " + own
@@ -179,8 +169,12 @@ func described(b *survey.Barometer, e *survey.Edition, lang string) pdf.Document
 	for _, category := range b.Categories {
 		keywords = append(keywords, category.Label.For(lang))
 	}
+	files := map[string][]byte{}
+	for _, f := range built.Files {
+		files[f.Path] = f.Content
+	}
 	return pdf.Document{
-		Address: b.BaseURL, Lang: lang, Title: title, Author: b.Publisher.Name, Subject: e.Summary.For(lang), Keywords: keywords,
+		Files: files, Page: page.Page, Address: b.BaseURL, Lang: lang, Title: title, Author: b.Publisher.Name, Subject: e.Summary.For(lang), Keywords: keywords,
 		Licence: b.Licence.Name.For(lang), Terms: b.Licence.URL, Date: e.PublishedOn,
 	}
 }

@@ -98,11 +98,12 @@ func (a *assembly) shelf(index int, s *shelf) error {
 }
 
 func (a *assembly) site() *Site {
-	s := &Site{Files: a.files, Pages: len(a.leaves), Watched: []string{"content", "data", "themes"}, Overridden: a.theme.overridden()}
+	s := &Site{Barometer: a.barometer, Files: a.files, Pages: len(a.leaves), Watched: []string{"content", "data", "themes"}, Overridden: a.theme.overridden()}
 	slices.SortFunc(s.Files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
 	for _, shelf := range a.shelves {
 		for _, v := range shelf.volumes {
 			s.Figures += len(v.plates)
+			s.Printables = append(s.Printables, v.printables()...)
 			for _, told := range v.told {
 				s.Claims += len(told.claims)
 			}

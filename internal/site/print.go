@@ -30,19 +30,30 @@ func (d desk) print(v *volume) {
 	d.put(s.path, "print", page, v.whole())
 }
 
+// printables are the pages of an edition that are meant for paper. Without chapters there is nothing to make a synthesis of.
+func (v *volume) printables() []Printable {
+	page := func(layout Layout, key, name, word string) Printable {
+		return Printable{layout, v.edition, v.lang, v.at.page(v.edition.ID, key), name + v.edition.ID + ".pdf", word}
+	}
+	pages := []Printable{page(Report, "print", "barometre-", "pdf.print")}
+	if len(v.chapters) > 0 {
+		pages = append(pages, page(Synthesis, "synthesis", "synthese-", "pdf.synthesis"))
+	}
+	return pages
+}
+
 // printed publishes the PDFs of an edition, when there are any.
 func (d desk) printed(v *volume) []Download {
 	var files []Download
-	for _, kind := range []struct{ page, name, word string }{{"print", "barometre-", "pdf.print"}, {"synthesis", "synthese-", "pdf.synthesis"}} {
-		printed, found := d.options.Printed[v.at.page(v.edition.ID, kind.page)]
+	for _, p := range v.printables() {
+		printed, found := d.options.Printed[p.Page]
 		if !found {
 			continue
 		}
-		name := kind.name + v.edition.ID + ".pdf"
-		target := v.at.at(v.edition.ID, name)
+		target := v.at.at(v.edition.ID, p.Name)
 		d.add(target, printed.Content)
 		size := v.words.say("size-and-rows", "size", v.words.say("pages", "n", printed.Pages), "rows", v.words.size(len(printed.Content)))
-		files = append(files, Download{Name: name, Href: target, Size: size, About: v.words.say(kind.word)})
+		files = append(files, Download{Name: p.Name, Href: target, Size: size, About: v.words.say(p.word)})
 	}
 	return files
 }

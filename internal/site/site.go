@@ -34,6 +34,27 @@ type Printed struct {
 	Pages   int
 }
 
+// A Layout is a way to set an edition on paper.
+type Layout string
+
+const (
+	Report    Layout = "report"    // the whole edition
+	Synthesis Layout = "synthesis" // four pages
+)
+
+// Layouts are all of them.
+func Layouts() []Layout { return []Layout{Report, Synthesis} }
+
+// A Printable is a page of the site that is meant for paper.
+type Printable struct {
+	Layout  Layout
+	Edition *survey.Edition
+	Lang    string
+	Page    string // path
+	Name    string // of its PDF
+	word    string // that says what it is
+}
+
 // PreviewScript is the address, from the root of the host, of the script that the preview adds to every page.
 const PreviewScript = "/barometre-preview.js"
 
@@ -44,8 +65,10 @@ type Site struct {
 	Figures    int
 	Claims     int
 	Editions   []string
-	Watched    []string // folders of inputs
-	Overridden []string // the project's files that stand for one of the built-in theme
+	Barometer  *survey.Barometer // with the editions that the site shows
+	Printables []Printable       // by language, the latest edition first
+	Watched    []string          // folders of inputs
+	Overridden []string          // the project's files that stand for one of the built-in theme
 }
 
 // A library is everything loaded and proved, ready to be drawn and assembled.
