@@ -33,7 +33,7 @@ func (r *reader) overturned(said *heard, quoted bool) string {
 func (r *reader) overturns(at, end int, said *heard) bool {
 	l := r.lexicon
 	ends := func(next int) bool { return next > at && r.introduced(next) >= end }
-	if r.isMarked(at, end) || ends(r.behind(&l.overturning, at)) || at+1 == end && r.isMultiple(at) ||
+	if r.isMarked(at, end) || ends(r.after(&l.overturning, at)) || at+1 == end && r.isMultiple(at) ||
 		slices.ContainsFunc(r.negations(at), func(c course) bool { return ends(c.next) }) {
 		return true
 	}
@@ -48,19 +48,14 @@ func (r *reader) overturns(at, end int, said *heard) bool {
 		for _, h := range find(r, &l.behind, next) {
 			next = h.next // « la moitié seulement des »
 		}
-		of := r.after(l.of, next)
+		of := r.after(&l.of, next)
 		return of > next && ends(of)
 	})
 }
 
-// behind is where the longest phrase of a list ends that begins at a token.
-func (r *reader) behind(list *wordList, at int) int {
-	return at + longest(list.byFirst[r.tokens[at].text], r.rest(at))
-}
-
 // introduced skips what may stand between a hedge and what it is said of, and changes neither: « les », a quotation mark.
 func (r *reader) introduced(at int) int {
-	at = r.after(r.lexicon.populations.determiners, at)
+	at = r.after(&r.lexicon.populations.determiners, at)
 	if at < r.from && strings.Contains(quotationMarks, r.tokens[at].text) {
 		at++
 	}
@@ -102,11 +97,11 @@ const groupLength = 3
 func isGroup(t token) bool { return len(t.text) == groupLength && digitsLength(t.text) == groupLength }
 
 // isThing reports whether no per cent sign follows a number.
-func (r *reader) isThing(at int) bool { return r.after(r.lexicon.percent, at+1) == at+1 }
+func (r *reader) isThing(at int) bool { return r.after(&r.lexicon.percent, at+1) == at+1 }
 
 // isMultiple reports whether a token is « fois » behind a number: « dix fois ».
 func (r *reader) isMultiple(at int) bool {
-	if at == 0 || longest(r.lexicon.prose.times.byFirst[r.tokens[at].text], r.rest(at)) != 1 {
+	if at == 0 || r.after(&r.lexicon.prose.times, at) != at+1 {
 		return false
 	}
 	t := r.tokens[at-1]
@@ -126,7 +121,7 @@ func (r *reader) afterthought(at int, said *heard) int {
 	if at >= len(r.tokens) {
 		return at
 	}
-	if next := max(r.behind(&r.lexicon.overturningBehind, at), r.otherYear(at)); next > at {
+	if next := max(r.after(&r.lexicon.overturningBehind, at), r.otherYear(at)); next > at {
 		return next
 	}
 	if said != nil && kindOf(said.said) != LevelClaim {
@@ -149,7 +144,7 @@ func (r *reader) goesOn(at int) int {
 
 // outOf is where words end that make a part of a number of things: « [3](…) sur 10 ».
 func (r *reader) outOf(at int, said *heard) int {
-	whole := r.after(r.lexicon.over, at)
+	whole := r.after(&r.lexicon.over, at)
 	if r.isShare(said) || whole == at || whole >= len(r.tokens) {
 		return at
 	}
@@ -161,7 +156,7 @@ func (r *reader) outOf(at int, said *heard) int {
 
 // otherYear is where the name of another edition ends, of which a datum of this one says nothing: « [57 %](…) en 2011 ».
 func (r *reader) otherYear(at int) int {
-	year := r.after(r.lexicon.dated, at)
+	year := r.after(&r.lexicon.dated, at)
 	if r.kind != LevelClaim || year == at || year >= len(r.tokens) || !r.evidence.IsOtherEdition(r.tokens[year].text) {
 		return at
 	}
@@ -170,12 +165,12 @@ func (r *reader) otherYear(at int) int {
 
 // measured is where a size ends that stands behind a claim, out of what is judged: « [en hausse](…) de 10 points ».
 func (r *reader) measured(at int) int {
-	number := at + longest(r.lexicon.measuring, r.rest(at))
+	number := r.after(&r.lexicon.measuring, at)
 	if number >= len(r.tokens) || r.tokens[number].number == nil {
 		return at
 	}
 	unit := number + 1
-	if next := max(r.after(r.lexicon.points, unit), r.after(r.lexicon.percent, unit)); next > unit {
+	if next := max(r.after(&r.lexicon.points, unit), r.after(&r.lexicon.percent, unit)); next > unit {
 		return next
 	}
 	return at

@@ -16,14 +16,14 @@ type base struct {
 
 // A populations is the words for those who were counted, that a lexicon knows in any barometer.
 type populations struct {
-	of, determiners []phrase // « de », « l’ensemble des »
-	anyone          []phrase // « entre elles »: of any base
-	authorities     []phrase
-	answered, asked []phrase // what may follow: « répondantes », « sollicitées »
-	respondents     []phrase
-	interviews      []phrase
-	are             []phrase        // « sont » of « les communes sont 57 % »
-	replied         []phrase        // « ont répondu », of a number of those asked
+	of, determiners wordList // « de », « l’ensemble des »
+	anyone          wordList // « entre elles »: of any base
+	authorities     wordList
+	answered, asked wordList // what may follow: « répondantes », « sollicitées »
+	respondents     wordList
+	interviews      wordList
+	are             wordList        // « sont » of « les communes sont 57 % »
+	replied         wordList        // « ont répondu », of a number of those asked
 	narrowing       map[string]bool // after a name, words that make it another: « des collectivités qui… »
 	narrowingEnds   []string
 	joining         map[string]bool // between two names: « des communes et des régions »
@@ -66,7 +66,7 @@ func (l *Lexicon) names(texts []survey.Text) []name {
 func (l *Lexicon) name(text survey.Text) name {
 	said, _, _ := strings.Cut(text.For(l.lang), "(")
 	tokens := l.tokens(said)
-	tokens = tokens[longest(l.populations.determiners, tokens):]
+	tokens = tokens[l.populations.determiners.begins(tokens):]
 	var n name
 	for _, t := range tokens {
 		n = append(n, fold(t.text))
@@ -75,6 +75,9 @@ func (l *Lexicon) name(text survey.Text) name {
 }
 
 func fold(word string) string {
+	if strings.IndexFunc(word, func(r rune) bool { return r < 'a' || r > 'z' }) < 0 {
+		return word
+	}
 	if plain := source.Slug(word); plain != "" {
 		return plain
 	}
@@ -91,12 +94,12 @@ type called struct {
 // bases reads who was counted at a token: « des communes », « de l’ensemble des répondants », « d’entre elles ».
 func (r *reader) bases(at int) []called {
 	p := &r.lexicon.populations
-	name := r.after(p.of, at)
-	if end := r.after(p.anyone, name); end > name && name > at {
+	name := r.after(&p.of, at)
+	if end := r.after(&p.anyone, name); end > name && name > at {
 		r.reached(end)
 		return []called{{base: base{right: true}, next: end}}
 	}
-	start := r.after(p.determiners, name)
+	start := r.after(&p.determiners, name)
 	c := r.called(start)
 	if c.next == 0 && name > at {
 		start, c = r.qualified(start)
@@ -116,7 +119,7 @@ const mostQualifiers = 2
 // communes », « des “communes” ». Of all authorities, what is narrower may be anyone.
 func (r *reader) qualified(at int) (start int, c called) {
 	for last := at + mostQualifiers; at < last && at >= r.to && at < len(r.tokens) && r.qualifies(r.tokens[at]); {
-		at = r.after(r.lexicon.populations.determiners, at+1)
+		at = r.after(&r.lexicon.populations.determiners, at+1)
 		for _, c := range r.named(at) {
 			if !c.right {
 				return at, c
@@ -145,11 +148,11 @@ func (r *reader) setting(said *heard) *base {
 	if r.is(at, "(") {
 		at++
 	}
-	of := r.after(r.lexicon.of, at)
-	if !isBare(said.said) && of > at && r.after(r.lexicon.populations.determiners, of) > of {
+	of := r.after(&r.lexicon.of, at)
+	if !isBare(said.said) && of > at && r.after(&r.lexicon.populations.determiners, of) > of {
 		return nil // « une hausse des communes équipées »
 	}
-	if r.after(r.lexicon.populations.of, at) == at {
+	if r.after(&r.lexicon.populations.of, at) == at {
 		return nil
 	}
 	return wrongBase(r.bases(at), func(next int) bool { return next > r.to })
@@ -191,12 +194,12 @@ func (r *reader) settingBefore(from int) *base {
 // settingAt reads « Dans les communes, » and « Les communes sont » at a token, up to a claim.
 func (r *reader) settingAt(at, from int) *base {
 	p := &r.lexicon.populations
-	if r.after(p.of, at) > at {
+	if r.after(&p.of, at) > at {
 		return wrongBase(r.bases(at), func(next int) bool { return next == from || r.is(next, ",") && next+1 == from })
 	}
-	name := r.after(p.determiners, at)
+	name := r.after(&p.determiners, at)
 	c := r.called(name)
-	if name == at || c.next == 0 || c.right || c.next == from || r.after(p.are, c.next) != from {
+	if name == at || c.next == 0 || c.right || c.next == from || r.after(&p.are, c.next) != from {
 		return nil
 	}
 	c.said = r.written(name, c.next)
@@ -227,9 +230,8 @@ func (r *reader) doubtful(c called) bool {
 
 // namedAfter reports whether a population is named at a token, after « des » or not.
 func (r *reader) namedAfter(at int) bool {
-	at += longest(r.lexicon.populations.of, r.rest(at))
-	at += longest(r.lexicon.populations.determiners, r.rest(at))
-	return r.called(at).next > 0
+	at = r.after(&r.lexicon.populations.of, at)
+	return r.called(r.after(&r.lexicon.populations.determiners, at)).next > 0
 }
 
 // called is the longest name at a token; its next is 0 when there is none.
@@ -247,22 +249,22 @@ func (r *reader) called(at int) called {
 func (r *reader) everyone(at int) []called {
 	p, who := &r.lexicon.populations, r.counted()
 	var all []called
-	add := func(phrases []phrase, start int, right bool) int {
-		n := longest(phrases, r.rest(start))
+	add := func(phrases *wordList, start int, right bool) int {
+		n := phrases.begins(r.rest(start))
 		if n > 0 {
 			all = append(all, called{base: base{right: right}, next: start + n, everyone: true})
 		}
 		return n
 	}
-	if n := add(p.authorities, at, who.all || who.asked); n > 0 {
-		add(p.answered, at+n, who.all)
-		add(p.asked, at+n, who.asked)
+	if n := add(&p.authorities, at, who.all || who.asked); n > 0 {
+		add(&p.answered, at+n, who.all)
+		add(&p.asked, at+n, who.asked)
 		if !r.evidence.IsShare {
-			add(p.replied, at+n, who.all)
+			add(&p.replied, at+n, who.all)
 		}
 	}
-	add(p.respondents, at, who.all)
-	add(p.interviews, at, who.interviews)
+	add(&p.respondents, at, who.all)
+	add(&p.interviews, at, who.interviews)
 	return all
 }
 
@@ -274,7 +276,7 @@ func (r *reader) named(at int) []called {
 		for _, n := range names {
 			if next := r.follows(n, at); next > 0 {
 				all = append(all, called{base: base{right: right}, next: next})
-				if more := longest(r.lexicon.populations.answered, r.rest(next)); more > 0 {
+				if more := r.lexicon.populations.answered.begins(r.rest(next)); more > 0 {
 					all = append(all, called{base: base{right: right}, next: next + more})
 				}
 			}
@@ -370,7 +372,7 @@ func (l *Lexicon) whoIs(e *survey.Evidence) *who {
 // withoutAnswered adds the label without the word for those who answered: « communes répondantes » are the communes.
 func (l *Lexicon) withoutAnswered(label name) []name {
 	for n := 1; n < len(label); n++ {
-		if foldedLength(l.populations.answered, label[n:]) == len(label)-n {
+		if foldedLength(&l.populations.answered, label[n:]) == len(label)-n {
 			return []name{label, label[:n]}
 		}
 	}
@@ -396,15 +398,15 @@ func (l *Lexicon) meansEveryone(label name) bool {
 	p := &l.populations
 	at, n := l.authorities(label)
 	if n > 0 && at == 0 {
-		return n+foldedLength(p.answered, label[n:]) == len(label)
+		return n+foldedLength(&p.answered, label[n:]) == len(label)
 	}
-	return len(label) > 0 && foldedLength(p.respondents, label) == len(label)
+	return len(label) > 0 && foldedLength(&p.respondents, label) == len(label)
 }
 
 // authorities finds the words for all authorities in a label.
 func (l *Lexicon) authorities(label name) (at, length int) {
 	for at := range label {
-		if n := foldedLength(l.populations.authorities, label[at:]); n > 0 {
+		if n := foldedLength(&l.populations.authorities, label[at:]); n > 0 {
 			return at, n
 		}
 	}
@@ -412,9 +414,9 @@ func (l *Lexicon) authorities(label name) (at, length int) {
 }
 
 // foldedLength is the length of the longest phrase that a folded name begins with.
-func foldedLength(phrases []phrase, n name) int {
+func foldedLength(list *wordList, n name) int {
 	most := 0
-	for _, p := range phrases {
+	for _, p := range list.phrases {
 		if len(p) > most && len(p) <= len(n) && slices.EqualFunc(p, n[:len(p)], func(a, b string) bool { return fold(a) == b }) {
 			most = len(p)
 		}

@@ -30,14 +30,14 @@ const (
 // A moves holds the words of one kind of comparison, those with a number apart.
 type moves struct{ plain, numbered shelf[*move] }
 
-func (m *moves) add(p pattern[*move]) {
+func (m *moves) add(l *Lexicon, p pattern[*move]) {
 	if slices.ContainsFunc(p.parts, func(p part) bool {
 		return p.slot == amountSlot || p.slot == pointsSlot || p.slot == levelSlot || p.slot == timesSlot
 	}) {
-		m.numbered.add(p)
+		m.numbered.add(l, p)
 		return
 	}
-	m.plain.add(p)
+	m.plain.add(l, p)
 }
 
 // A comparison is what words assert of two data.
@@ -58,15 +58,22 @@ func (c *comparison) rule() string { return c.entries }
 
 // moves reads [ negation ] move [ base ] [ edition ] [ significance ] at a token.
 func (r *reader) moves(at int, m *moves) []candidate {
-	var all []candidate
+	all := r.moved(at, course{next: at}, m)
 	for _, not := range r.negations(at) {
-		for _, found := range append(find(r, &m.plain, not.next), find(r, &m.numbered, not.next)...) {
-			c := r.comparison(found)
-			if not.next > at {
-				c.denied, c.entries = !c.denied, notRule+" + "+c.entries
-			}
-			all = append(all, r.tails(candidate{c, found.next, slices.Concat(not.read, found.read)})...)
+		all = append(all, r.moved(at, not, m)...)
+	}
+	return all
+}
+
+// moved reads a move behind what denies it, if anything does.
+func (r *reader) moved(at int, not course, m *moves) []candidate {
+	var all []candidate
+	for _, found := range append(find(r, &m.plain, not.next), find(r, &m.numbered, not.next)...) {
+		c := r.comparison(found)
+		if not.next > at {
+			c.denied, c.entries = !c.denied, notRule+" + "+c.entries
 		}
+		all = append(all, r.tails(candidate{c, found.next, slices.Concat(not.read, found.read)})...)
 	}
 	return all
 }
@@ -172,7 +179,7 @@ func (r *reader) amounts(at int) []course {
 		var all []course
 		for _, c := range r.plain(at) {
 			all = append(all, c)
-			if end := r.after(r.lexicon.points, c.next); end > c.next && c.slots[0].unit == things && !r.isLoose(c.next) {
+			if end := r.after(&r.lexicon.points, c.next); end > c.next && c.slots[0].unit == things && !r.isLoose(c.next) {
 				r.reached(end)
 				said := c.slots[0]
 				said.unit = points

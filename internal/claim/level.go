@@ -45,16 +45,23 @@ type fraction struct {
 
 // levels reads [ negation ] [ hedge ] quantity [ hedge ] [ base ] at a token.
 func (r *reader) levels(at int) []candidate {
-	var all []candidate
+	all := r.asserted(at, course{next: at})
 	for _, not := range r.negations(at) {
-		for _, c := range r.hedged(not.next) {
-			for _, c := range r.withBase(c) {
-				said := c.slots[0]
-				if not.next > at {
-					said.deny()
-				}
-				all = append(all, candidate{&said, c.next, slices.Concat(not.read, c.read)})
+		all = append(all, r.asserted(at, not)...)
+	}
+	return all
+}
+
+// asserted reads a level behind what denies it, if anything does.
+func (r *reader) asserted(at int, not course) []candidate {
+	var all []candidate
+	for _, c := range r.hedged(not.next) {
+		for _, c := range r.withBase(c) {
+			said := c.slots[0]
+			if not.next > at {
+				said.deny()
 			}
+			all = append(all, candidate{&said, c.next, slices.Concat(not.read, c.read)})
 		}
 	}
 	return all
@@ -97,7 +104,7 @@ func (r *reader) withHedges(at int, numbers func(at int) []course) []course {
 
 // ledTo is where a number may begin behind a hedge: at once, or behind « la barre des ».
 func (r *reader) ledTo(at int) []int {
-	if next := r.after(r.lexicon.leadIns, at); next > at {
+	if next := r.after(&r.lexicon.leadIns, at); next > at {
 		return []int{at, next}
 	}
 	return []int{at}
@@ -164,7 +171,7 @@ func (r *reader) plain(at int) []course {
 	for _, n := range r.numerals(at) {
 		said := level{entries: exactRule, nominal: n.value, decimals: n.places, exact: true}
 		all = append(all, course{n.next, []level{said}, []stretch{{at, n.next, exactRule}}})
-		if end := r.after(r.lexicon.percent, n.next); end > n.next {
+		if end := r.after(&r.lexicon.percent, n.next); end > n.next {
 			r.reached(end)
 			said.unit = percent
 			all = append(all, course{end, []level{said}, []stretch{{at, end, exactRule}}})
@@ -197,7 +204,7 @@ func (r *reader) ratios(at int) []course {
 	for _, part := range r.numerals(at) {
 		who := r.called(part.next)
 		next := max(part.next, who.next)
-		over := r.after(r.lexicon.over, next)
+		over := r.after(&r.lexicon.over, next)
 		if over == next {
 			continue
 		}

@@ -16,9 +16,9 @@ var lexiconFiles embed.FS
 type Lexicon struct {
 	lang               string
 	decimal, thousands string
-	percent, points    []phrase
-	over               []phrase // « sur » of « neuf sur dix »
-	of                 []phrase // « de » of « 57 % des collectivités »
+	percent, points    wordList
+	over               wordList // « sur » of « neuf sur dix »
+	of                 wordList // « de » of « 57 % des collectivités »
 	contractions       map[string][]string
 	populations        populations
 	categories         []category // of a barometer: see With
@@ -27,8 +27,8 @@ type Lexicon struct {
 	numbers               map[string]int64
 	numeral               map[string]bool // words that a number may begin with
 	named                 map[int64]bool  // the tens that have a name
-	hundred, thousand     []phrase
-	andOne, andHundred    []phrase // « et » of « vingt et un », "and" of "one hundred and five"
+	hundred, thousand     wordList
+	andOne, andHundred    wordList // « et » of « vingt et un », "and" of "one hundred and five"
 	oneImplied            bool     // « cent », not « un cent »
 	ordinals              shelf[int64]
 	hedges                []*hedge
@@ -45,17 +45,17 @@ type Lexicon struct {
 	around                []string        // « ne {verb} pas »
 	overturning           wordList        // just before a claim, words that make it unprovable
 	overturningBehind     wordList        // just after it
-	measuring             []phrase        // « de » of « en hausse de 3 points »
+	measuring             wordList        // « de » of « en hausse de 3 points »
 	besideAmounts         map[string]bool // words that stand next to a number in words for a difference: see amountNear
-	dated                 []phrase        // « en » of « en 2011 »
-	leadIns               []phrase        // between a hedge and its number: « la barre des »
+	dated                 wordList        // « en » of « en 2011 »
+	leadIns               wordList        // between a hedge and its number: « la barre des »
 	changes, contrasts    moves
 	multiples             span // what « deux fois » admits, in hundredths of two
 	editions              shelf[string]
 	significances         shelf[significance]
 	ranks                 shelf[*place]
-	lists                 map[slot][]phrase
-	joins                 []phrase
+	lists                 map[slot]*wordList
+	joins                 wordList
 	samples               map[string]string
 	said                  map[string][]string // the first words of each entry as written, by section
 	stable, insignificant string              // the first words of their entries, for mends
@@ -67,7 +67,9 @@ type Lexicon struct {
 	standings             map[string]string // « {first} sur {of} »
 	examples              []example
 	vocabulary            map[string]bool // every word of every phrase
-	prose                 *prose          // of text outside of claims
+	vocables              vocables
+	openings              marks  // of what a claim may begin with outside of its link
+	prose                 *prose // of text outside of claims
 }
 
 // An example is a test written beside an entry: words, and data for which they must be accepted or refused.

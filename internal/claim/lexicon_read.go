@@ -12,9 +12,9 @@ import (
 // readLexicon reads a lexicon as strictly as an author's file, in the order of the file.
 func readLexicon(lang string, f *source.File, problems *source.Problems) *Lexicon {
 	l := &Lexicon{
-		lang: lang, contractions: map[string][]string{}, numbers: map[string]int64{}, lists: map[slot][]phrase{},
+		lang: lang, contractions: map[string][]string{}, numbers: map[string]int64{}, lists: map[slot]*wordList{},
 		samples: map[string]string{}, ordinalWords: map[int64]string{}, cardinalWords: map[int64]string{}, groups: map[string]string{}, ordinalSigns: map[string]string{}, standings: map[string]string{},
-		quotients: map[[2]int64]*fraction{}, named: map[int64]bool{}, numeral: map[string]bool{}, said: map[string][]string{}, vocabulary: map[string]bool{}, besideAmounts: map[string]bool{},
+		quotients: map[[2]int64]*fraction{}, named: map[int64]bool{}, numeral: map[string]bool{}, said: map[string][]string{}, vocabulary: map[string]bool{}, besideAmounts: map[string]bool{}, vocables: vocables{byText: map[string]*vocable{}},
 	}
 	top := &lexiconReader{lexicon: l, problems: problems, Reader: source.Read(source.ParseYAML(f, problems), problems, f.Path)}
 	top.signs()
@@ -25,8 +25,19 @@ func readLexicon(lang string, f *source.File, problems *source.Problems) *Lexico
 	top.places()
 	top.mends()
 	l.prose = top.readProse()
+	l.markOpenings()
 	top.Done()
 	return l
+}
+
+// markOpenings keeps the lists whose words a claim may begin with before its link: numbers stand inside.
+func (l *Lexicon) markOpenings() {
+	for _, mark := range [...]int{
+		l.negations.mark, l.before.mark, l.ranges.mark, l.highest.mark, l.ranks.mark, l.ordinals.mark,
+		l.changes.plain.mark, l.changes.numbered.mark, l.contrasts.plain.mark, l.contrasts.numbered.mark,
+	} {
+		l.openings.add(mark)
+	}
 }
 
 // A lexiconReader reads one map of a lexicon.
@@ -48,9 +59,9 @@ func (r *lexiconReader) signs() {
 	for _, e := range r.entries("contractions") {
 		l.contractions[e.Key] = texts(e.Value, r.problems)
 	}
-	l.percent, l.points = r.phrases("percent"), r.phrases("points")
-	l.over, l.of = r.phrases("over"), r.phrases("of")
-	l.joins = r.phrases("joins")
+	l.percent, l.points = r.wordList("percent"), r.wordList("points")
+	l.over, l.of = r.wordList("over"), r.wordList("of")
+	l.joins = r.wordList("joins")
 	l.vocabulary["("], l.vocabulary[")"] = true, true
 	for _, e := range r.entries("samples") {
 		l.samples[e.Key], _ = e.Value.String(r.problems)
@@ -65,7 +76,7 @@ func (r *lexiconReader) numbers() {
 			value, _ := e.Value.Int(r.problems)
 			for _, text := range spell(e.Key) {
 				parts := r.parts(text)
-				s.add(pattern[int64]{parts: parts, id: exactRule, entry: value})
+				s.add(l, pattern[int64]{parts: parts, id: exactRule, entry: value})
 				l.numeral[parts[0].word] = true
 				l.named[value] = l.named[value] || key == "tens"
 				if key == "ordinals" && l.ordinalWords[value] == "" {
@@ -80,11 +91,11 @@ func (r *lexiconReader) numbers() {
 			}
 		}
 	}
-	l.hundred, l.thousand = r.phrases("hundred"), r.phrases("thousand")
-	for _, p := range slices.Concat(l.hundred, l.thousand) {
+	l.hundred, l.thousand = r.wordList("hundred"), r.wordList("thousand")
+	for _, p := range slices.Concat(l.hundred.phrases, l.thousand.phrases) {
 		l.numeral[p[0]] = true
 	}
-	l.andOne, l.andHundred = r.phrases("and-one"), r.phrases("and-hundred")
+	l.andOne, l.andHundred = r.wordList("and-one"), r.wordList("and-hundred")
 	l.oneImplied, _ = r.Required("one-implied").Bool(r.problems)
 }
 
@@ -92,11 +103,11 @@ func (r *lexiconReader) numbers() {
 func (r *lexiconReader) populations() {
 	p := &r.lexicon.populations
 	in := r.child(r.Required("populations"), "populations")
-	for key, list := range map[string]*[]phrase{
+	for key, list := range map[string]*wordList{
 		"of": &p.of, "determiners": &p.determiners, "anyone": &p.anyone, "authorities": &p.authorities, "answered": &p.answered,
 		"asked": &p.asked, "are": &p.are, "replied": &p.replied, "respondents": &p.respondents, "interviews": &p.interviews,
 	} {
-		*list = in.phrases(key)
+		*list = in.wordList(key)
 	}
 	p.narrowing, p.joining = setOf(in.cutTexts("narrowing")), setOf(in.cutTexts("joining"))
 	p.narrowingEnds = texts(in.Required("narrowing-ends"), r.problems)
@@ -132,16 +143,16 @@ func (r *lexiconReader) levels() {
 		shelve(r, &l.negations, "words", notRule, notRule)
 		l.around = texts(r.Optional("around"), r.problems)
 	})
-	l.overturning.add(r.phrases("overturning")...)
-	l.overturningBehind.add(r.phrases("overturning-behind")...)
-	l.measuring, l.leadIns, l.dated = r.phrases("measuring"), r.phrases("lead-ins"), r.phrases("dated")
+	l.overturning, l.overturningBehind = r.wordList("overturning"), r.wordList("overturning-behind")
+	l.measuring, l.leadIns, l.dated = r.wordList("measuring"), r.wordList("lead-ins"), r.wordList("dated")
 }
 
 // comparisons are the words for two numbers.
 func (r *lexiconReader) comparisons() {
 	l := r.lexicon
 	for _, key := range [...]slot{extentSlot, scarceSlot, nounSlot} {
-		l.lists[key] = r.phrases(string(key) + "s")
+		list := r.wordList(string(key) + "s")
+		l.lists[key] = &list
 	}
 	r.only("multiples", func(r *lexiconReader) { l.multiples = r.span() })
 	r.list("comparatives", func(r *lexiconReader, id string) { r.move(id, &l.changes, &l.contrasts) })
@@ -159,7 +170,7 @@ func (r *lexiconReader) places() {
 		p.at, _ = r.Required("place").String(r.problems)
 		p.joint, _ = r.Optional("joint").Bool(r.problems)
 		for _, words := range patterns(r, id, p) {
-			l.ranks.add(words)
+			l.ranks.add(l, words)
 		}
 	})
 }
@@ -219,7 +230,7 @@ func (r *lexiconReader) move(id string, kinds ...*moves) {
 	}
 	for _, p := range patterns(r, id, m) {
 		for _, kind := range kinds {
-			kind.add(p)
+			kind.add(r.lexicon, p)
 		}
 		r.lexicon.keepBeside(p.parts, m)
 	}
@@ -276,7 +287,7 @@ func denied(words, around string) string {
 func shelve[T any](r *lexiconReader, s *shelf[T], key, id string, entry T) []phrase {
 	var all []phrase
 	for _, text := range r.texts(key) {
-		s.add(pattern[T]{parts: r.parts(text), id: id, entry: entry})
+		s.add(r.lexicon, pattern[T]{parts: r.parts(text), id: id, entry: entry})
 		all = append(all, r.lexicon.words(text))
 	}
 	return all
@@ -314,8 +325,8 @@ func (r *lexiconReader) items(key string) []*source.Node {
 	return nil
 }
 
-// phrases spells out and cuts a list of texts.
-func (r *lexiconReader) phrases(key string) []phrase {
+// wordList spells out and cuts a list of texts.
+func (r *lexiconReader) wordList(key string) wordList {
 	var all []phrase
 	r.Required(key)
 	for _, text := range r.texts(key) {
@@ -325,7 +336,7 @@ func (r *lexiconReader) phrases(key string) []phrase {
 			r.lexicon.vocabulary[word] = true
 		}
 	}
-	return all
+	return r.lexicon.list(all)
 }
 
 // list reads each entry of a section, which has an id and examples.

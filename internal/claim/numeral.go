@@ -45,7 +45,7 @@ type spelling struct {
 func (r *reader) thousands(at int) []spelling {
 	all := r.hundreds(at)
 	for _, before := range slices.Concat(all, []spelling{{1, at}}) {
-		if n := longest(r.lexicon.thousand, r.rest(before.next)); n > 0 && r.multiplies(before, at) {
+		if n := r.lexicon.thousand.begins(r.rest(before.next)); n > 0 && r.multiplies(before, at) {
 			all = append(all, r.added(before.value*1000, before.next+n, r.hundreds)...)
 		}
 	}
@@ -56,7 +56,7 @@ func (r *reader) thousands(at int) []spelling {
 func (r *reader) hundreds(at int) []spelling {
 	all := r.tens(at)
 	for _, before := range slices.Concat(all, []spelling{{1, at}}) {
-		if n := longest(r.lexicon.hundred, r.rest(before.next)); n > 0 && before.value < 10 && r.multiplies(before, at) {
+		if n := r.lexicon.hundred.begins(r.rest(before.next)); n > 0 && before.value < 10 && r.multiplies(before, at) {
 			all = append(all, r.added(before.value*100, before.next+n, r.tens)...)
 		}
 	}
@@ -74,7 +74,7 @@ func (r *reader) multiplies(before spelling, at int) bool {
 // added is a round number, alone or with what follows it: « cent », « cent vingt », "one hundred and twenty".
 func (r *reader) added(round int64, next int, smaller func(at int) []spelling) []spelling {
 	all := []spelling{{round, next}}
-	next += longest(r.lexicon.andHundred, r.rest(next))
+	next = r.after(&r.lexicon.andHundred, next)
 	for _, s := range smaller(next) {
 		if s.value > 0 {
 			all = append(all, spelling{round + s.value, s.next})
@@ -91,7 +91,7 @@ func (r *reader) tens(at int) []spelling {
 	}
 	for _, m := range find(r, &r.lexicon.tens, at) {
 		all = append(all, spelling{m.entry, m.next})
-		and := longest(r.lexicon.andOne, r.rest(m.next))
+		and := r.lexicon.andOne.begins(r.rest(m.next))
 		for _, u := range find(r, &r.lexicon.units, m.next+and) {
 			if u.entry > 0 && u.entry < r.lexicon.room(m.entry) && (and == 0 || u.entry%10 == 1) {
 				all = append(all, spelling{m.entry + u.entry, u.next})

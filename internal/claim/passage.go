@@ -13,13 +13,15 @@ const (
 	maxTokens = 24  // of the link: far more than any claim; a paragraph between brackets is not read
 	maxBefore = 8   // tokens
 	maxAround = 120 // bytes on each side
+
+	shortestWords = 4 // bytes a token, in a text of short words
 )
 
 // reader cuts the words of a claim, and what stands around them, for what a reference asks.
 func (l *Lexicon) reader(p Passage, e *survey.Evidence, kind Kind) *reader {
 	before, after := lastBytes(p.Before, maxAround), firstBytes(p.After, maxAround)
 	r := &reader{lexicon: l, evidence: e, kind: kind, text: before + p.Words + after}
-	r.tokens = l.appendTokens(nil, before, 0)
+	r.tokens = l.appendTokens(make([]token, 0, len(r.text)/shortestWords), before, 0)
 	r.isCut = len(before) < len(p.Before) || len(r.tokens) > maxBefore
 	r.tokens = r.tokens[max(0, len(r.tokens)-maxBefore):]
 	r.from = len(r.tokens)
@@ -61,6 +63,9 @@ func (r *reader) passage() *heard {
 		return nil
 	}
 	for at := range r.from + 1 {
+		if v := r.tokens[at].vocable; at < r.from && (v == nil || !v.opens.meets(&r.lexicon.openings)) {
+			continue
+		}
 		if best := r.longestFrom(at); best != nil {
 			return &heard{*best, at}
 		}

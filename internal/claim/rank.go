@@ -27,20 +27,27 @@ func (k *rank) rule() string { return k.entries }
 
 // ranks reads [ negation ] place at a token.
 func (r *reader) ranks(at int) []candidate {
-	var all []candidate
+	all := r.placed(at, course{next: at})
 	for _, not := range r.negations(at) {
-		for _, m := range find(r, &r.lexicon.ranks, not.next) {
-			k := &rank{place: m.entry, entries: m.id, denied: m.negated != (not.next > at)}
-			if k.denied {
-				k.entries = notRule + " + " + m.id
-			}
-			for _, s := range m.slots {
-				if s.nominal != nil {
-					k.ordinal, k.vague = s.nominal, s.hedge != nil || !s.nominal.IsInt()
-				}
-			}
-			all = append(all, candidate{k, m.next, slices.Concat(not.read, m.read)})
+		all = append(all, r.placed(at, not)...)
+	}
+	return all
+}
+
+// placed reads a place behind what denies it, if anything does.
+func (r *reader) placed(at int, not course) []candidate {
+	var all []candidate
+	for _, m := range find(r, &r.lexicon.ranks, not.next) {
+		k := &rank{place: m.entry, entries: m.id, denied: m.negated != (not.next > at)}
+		if k.denied {
+			k.entries = notRule + " + " + m.id
 		}
+		for _, s := range m.slots {
+			if s.nominal != nil {
+				k.ordinal, k.vague = s.nominal, s.hedge != nil || !s.nominal.IsInt()
+			}
+		}
+		all = append(all, candidate{k, m.next, slices.Concat(not.read, m.read)})
 	}
 	return all
 }

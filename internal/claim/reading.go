@@ -19,15 +19,16 @@ type reader struct {
 	furthest int       // the first token that no way could pass
 	best     []stretch // of the reading that went furthest
 	bestNext int
-	filled   map[filling][]course
+	filled   []filling
 	folds    []string
 	who      *who
 }
 
-// A filling is a slot at a token.
+// A filling is every way of filling a slot at a token.
 type filling struct {
-	slot slot
-	at   int
+	slot    slot
+	at      int
+	courses []course
 }
 
 // An assertion is what words say: a level, a change, a contrast, a rank or a spread.
@@ -43,9 +44,6 @@ type candidate struct {
 	read []stretch
 }
 
-// A phrase is words of the lexicon without slots, folded and cut as the words of claims are.
-type phrase []string
-
 func (r *reader) reached(next int) { r.furthest = max(r.furthest, next) }
 
 func (r *reader) rest(at int) []token { return r.tokens[min(at, len(r.tokens)):] }
@@ -53,8 +51,8 @@ func (r *reader) rest(at int) []token { return r.tokens[min(at, len(r.tokens)):]
 // inside reports whether a token stands in the words of the link.
 func (r *reader) inside(at int) bool { return at >= r.from && at < r.to }
 
-// after is the token after the longest of some phrases at a token, or that token when none begins there.
-func (r *reader) after(phrases []phrase, at int) int { return at + longest(phrases, r.rest(at)) }
+// after is the token after the longest phrase of a list at a token, or that token when none begins there.
+func (r *reader) after(list *wordList, at int) int { return at + list.begins(r.rest(at)) }
 
 // claims reads everything that may answer the reference at a token: one assertion, or inside the link a level with what is
 // said of it: « en hausse de 3 points, à 23 % ».
@@ -118,8 +116,8 @@ type joint struct {
 
 func (r *reader) joins(at int) []joint {
 	var all []joint
-	if n := longest(r.lexicon.joins, r.rest(at)); n > 0 {
-		all = append(all, joint{at + n, false})
+	if next := r.after(&r.lexicon.joins, at); next > at {
+		all = append(all, joint{next, false})
 	}
 	if r.is(at, "(") {
 		all = append(all, joint{at + 1, true})
@@ -161,9 +159,9 @@ func (p *pair) judge(h *hearing) {
 	}
 }
 
-// negations returns the ways of denying what follows a token: not at all comes first.
+// negations returns the ways of denying what follows a token.
 func (r *reader) negations(at int) []course {
-	all := []course{{next: at}}
+	var all []course
 	for _, m := range find(r, &r.lexicon.negations, at) {
 		all = append(all, m.course)
 	}
@@ -172,9 +170,10 @@ func (r *reader) negations(at int) []course {
 
 // fill returns every way of filling a slot at a token, found once.
 func (r *reader) fill(s slot, at int) []course {
-	key := filling{s, at}
-	if found, ok := r.filled[key]; ok {
-		return found
+	for i := range r.filled {
+		if f := &r.filled[i]; f.at == at && f.slot == s {
+			return f.courses
+		}
 	}
 	found := r.fillings(s, at)
 	for i := range found {
@@ -182,10 +181,7 @@ func (r *reader) fill(s slot, at int) []course {
 			found[i].slots[k].slot = s
 		}
 	}
-	if r.filled == nil {
-		r.filled = map[filling][]course{}
-	}
-	r.filled[key] = found
+	r.filled = append(r.filled, filling{s, at, found})
 	return found
 }
 
@@ -214,8 +210,8 @@ func (r *reader) fillings(s slot, at int) []course {
 }
 
 // listed reads a word of one of the short lists: a noun of ranks, an adjective of extent.
-func (r *reader) listed(phrases []phrase, at int) []course {
-	n := longest(phrases, r.rest(at))
+func (r *reader) listed(list *wordList, at int) []course {
+	n := list.begins(r.rest(at))
 	if n == 0 {
 		return nil
 	}
@@ -234,29 +230,6 @@ func (l *Lexicon) unread(tokens []token) []token {
 		return tokens
 	}
 	return unknown
-}
-
-// longest is the length of the longest of the phrases that the tokens begin with.
-func longest(phrases []phrase, tokens []token) int {
-	n := 0
-	for _, p := range phrases {
-		if len(p) > n && p.begins(tokens) {
-			n = len(p)
-		}
-	}
-	return n
-}
-
-func (p phrase) begins(tokens []token) bool {
-	if len(p) > len(tokens) {
-		return false
-	}
-	for i, word := range p {
-		if tokens[i].text != word {
-			return false
-		}
-	}
-	return true
 }
 
 // written is the tokens from one to another in the author's writing.

@@ -101,7 +101,7 @@ func whole(tokens []token) []token {
 func (r *scanner) silence() {
 	r.silenced = make([]bool, len(r.tokens))
 	for i := range r.tokens {
-		for k := range r.begins(r.idioms, i) {
+		for k := range r.begins(&r.idioms, i) {
 			r.silenced[i+k] = true
 		}
 	}
@@ -118,10 +118,10 @@ func (r *scanner) findings(text string) []Finding {
 	var all []Finding
 	last := 0
 	for _, h := range r.apartFromOthers() {
-		if n := r.endsWith(r.hedges, h.from); n > 0 && h.from-n >= last {
+		if n := r.endsWith(&r.hedges, h.from); n > 0 && h.from-n >= last {
 			h.from -= n
 		}
-		h.to += r.begins(r.hedges, h.to)
+		h.to += r.begins(&r.hedges, h.to)
 		last = h.to
 		start, end := r.tokens[h.from].at, r.tokens[h.to-1].end
 		all = append(all, Finding{start, end, strings.Join(strings.Fields(text[start:end]), " "), h.entry})
@@ -157,23 +157,15 @@ func (r *scanner) apartFromOthers() []hit {
 }
 
 // begins is the length of the longest phrase that begins at a token, 0 when none does.
-func (r *scanner) begins(list wordList, at int) int {
+func (r *scanner) begins(list *wordList, at int) int {
 	if at < 0 || at >= len(r.tokens) {
 		return 0
 	}
-	return longest(list.byFirst[r.tokens[at].text], r.tokens[at:])
+	return list.begins(r.tokens[at:])
 }
 
 // endsWith is the length of the longest phrase that ends before a token.
-func (r *scanner) endsWith(list wordList, before int) int {
-	n := 0
-	for _, p := range list.byLast[r.word(before-1)] {
-		if len(p) > n && len(p) <= before && p.begins(r.tokens[before-len(p):]) {
-			n = len(p)
-		}
-	}
-	return n
-}
+func (r *scanner) endsWith(list *wordList, before int) int { return list.endsAt(r.tokens, before) }
 
 // isNumber reports whether a token is a number, in digits or in letters.
 func (r *scanner) isNumber(at int) bool {

@@ -34,7 +34,7 @@ func (r *lexiconReader) readProse() *prose {
 		"by": &p.by, "points": &p.pointWords, "signs": &p.signs, "moved": &p.moved, "gaps": &p.gaps, "apart": &p.apart,
 		"telling": &p.telling, "idioms": &p.idioms, "percent": &p.percent,
 	} {
-		list.add(in.cutTexts(key)...)
+		r.lexicon.add(list, in.cutTexts(key)...)
 	}
 	for key, set := range map[string]*map[string]bool{
 		"stops": &p.stops, "vague": &p.vague, "determiners": &p.determiners, "qualifiers": &p.qualifiers,
@@ -43,11 +43,11 @@ func (r *lexiconReader) readProse() *prose {
 	}
 	in.Done()
 	p.numerals, p.joins = r.lexicon.wordsOfNumbers()
-	p.percent.add(r.lexicon.percent...)
-	p.over.add(r.lexicon.over...)
-	p.of.add(r.lexicon.of...)
+	r.lexicon.add(&p.percent, r.lexicon.percent.phrases...)
+	r.lexicon.add(&p.over, r.lexicon.over.phrases...)
+	p.of = r.lexicon.of
 	for _, h := range r.lexicon.hedges {
-		p.hedges.add(h.words...)
+		r.lexicon.add(&p.hedges, h.words...)
 	}
 	p.sift(r.lexicon)
 	return p
@@ -55,7 +55,7 @@ func (r *lexiconReader) readProse() *prose {
 
 // wordsOfNumbers are the words that numbers are made of, and those that join them: « vingt et un ».
 func (l *Lexicon) wordsOfNumbers() (numerals, joins map[string]bool) {
-	numerals = setOf(l.hundred)
+	numerals = setOf(l.hundred.phrases)
 	for _, s := range [...]*shelf[int64]{&l.units, &l.tens} {
 		for _, patterns := range s.byWord {
 			for _, p := range patterns {
@@ -65,29 +65,7 @@ func (l *Lexicon) wordsOfNumbers() (numerals, joins map[string]bool) {
 			}
 		}
 	}
-	return numerals, setOf(append(slices.Clone(l.andOne), l.andHundred...))
-}
-
-// A wordList is phrases, found by their first word or by their last.
-type wordList struct{ byFirst, byLast map[string][]phrase }
-
-func (w *wordList) add(phrases ...phrase) {
-	if w.byFirst == nil {
-		w.byFirst, w.byLast = map[string][]phrase{}, map[string][]phrase{}
-	}
-	for _, p := range phrases {
-		first, last := p[0], p[len(p)-1]
-		w.byFirst[first], w.byLast[last] = append(w.byFirst[first], p), append(w.byLast[last], p)
-	}
-}
-
-// all are the phrases, in no order.
-func (w *wordList) all() []phrase {
-	var all []phrase
-	for _, phrases := range w.byFirst {
-		all = append(all, phrases...)
-	}
-	return all
+	return numerals, setOf(slices.Concat(l.andOne.phrases, l.andHundred.phrases))
 }
 
 // cutTexts is a list of phrases, spelt out.

@@ -10,7 +10,7 @@ import (
 
 // perCent finds « 57 % », whatever it is a share of. In « %25 » of an address the sign is none.
 func (r *scanner) perCent(i int) {
-	n := r.begins(r.percent, i)
+	n := r.begins(&r.percent, i)
 	if n == 0 {
 		return
 	}
@@ -23,7 +23,7 @@ func (r *scanner) perCent(i int) {
 
 // fraction finds « un tiers des communes », « 3/4 des communes », « deux tiers ont répondu ».
 func (r *scanner) fraction(i int) {
-	if n := r.begins(r.parts, i); n > 0 {
+	if n := r.begins(&r.parts, i); n > 0 {
 		r.shared(i, i+n, Fraction)
 		return
 	}
@@ -34,18 +34,18 @@ func (r *scanner) fraction(i int) {
 
 // majority finds « une large majorité de communes », « la plupart », « en majorité ».
 func (r *scanner) majority(i int) {
-	if n := r.begins(r.adverbs, i); n > 0 {
+	if n := r.begins(&r.adverbs, i); n > 0 {
 		r.hit(i, i+n, i, Majority)
 	}
-	n := r.begins(r.shares, i)
-	if n == 0 || r.endsWith(r.superlatives, i+n) > 0 {
+	n := r.begins(&r.shares, i)
+	if n == 0 || r.endsWith(&r.superlatives, i+n) > 0 {
 		return
 	}
 	to := i + n
 	for to < len(r.tokens) && r.qualifiers[r.tokens[to].text] {
 		to++
 	}
-	if r.begins(r.of, to) == 0 && r.endsWith(r.always, to) > 0 {
+	if r.begins(&r.of, to) == 0 && r.endsWith(&r.always, to) > 0 {
 		r.hit(r.introduced(i), to, i, Majority)
 		return
 	}
@@ -56,7 +56,7 @@ func (r *scanner) majority(i int) {
 // or the sentence does without.
 func (r *scanner) shared(head, to int, entry Entry) {
 	from := r.introduced(head)
-	if n := r.begins(r.direct, head); n > 0 {
+	if n := r.begins(&r.direct, head); n > 0 {
 		if end := r.population(head + n); end > 0 {
 			r.hit(from, end, head, entry)
 			return
@@ -84,14 +84,14 @@ func (r *scanner) introduced(noun int) int {
 
 // isSharedOut reports whether a population follows a fraction: « des communes », « d’entre elles », « dans les communes ».
 func (r *scanner) isSharedOut(after int) bool {
-	after += r.begins(r.hedges, after)
+	after += r.begins(&r.hedges, after)
 	if strings.ContainsAny(r.word(after), `»”"`) {
 		after++ // « la moitié » des communes
 	}
-	if of := r.begins(r.of, after); of > 0 {
-		return r.begins(r.pronouns, after+of) > 0 || r.population(after+of) > 0
+	if of := r.begins(&r.of, after); of > 0 {
+		return r.begins(&r.pronouns, after+of) > 0 || r.population(after+of) > 0
 	}
-	among := r.begins(r.among, after)
+	among := r.begins(&r.among, after)
 	return among > 0 && r.population(after+among) > 0
 }
 
@@ -102,7 +102,7 @@ const widest = 4
 // adjectives; 0 when there is none. What was cut out may be one: « la moitié des [57 %](…) ».
 func (r *scanner) population(at int) int {
 	for last := at + widest; at < min(last+1, len(r.tokens)); at++ {
-		if n := r.counts(at); n > 0 && (r.isPlural(at+n-1) || r.begins(r.samples, at) > 0) {
+		if n := r.counts(at); n > 0 && (r.isPlural(at+n-1) || r.begins(&r.samples, at) > 0) {
 			return at + n
 		}
 		if r.tokens[at].text == CutOut {
@@ -118,7 +118,7 @@ func (r *scanner) population(at int) int {
 // counts is the length of the noun of a population at a token, one or several: of the lexicon, or as the barometer calls its
 // categories.
 func (r *scanner) counts(at int) int {
-	n := max(r.begins(r.populations, at), r.begins(r.samples, at))
+	n := max(r.begins(&r.populations, at), r.begins(&r.samples, at))
 	for _, c := range r.lexicon.categories {
 		for _, name := range c.names {
 			n = max(n, r.reader.follows(name, at)-at)
@@ -135,26 +135,26 @@ func (r *scanner) isPlural(at int) bool {
 // standsAlone reports whether a fraction without its noun is one all the same: by its verb, by a hedge before it, or as a
 // whole sentence.
 func (r *scanner) standsAlone(head, from, to int) bool {
-	hedged := r.endsWith(r.hedges, from) > 0
-	plain := r.endsWith(r.plain, to) > 0
-	if !hedged && (from == head && r.begins(r.bare, head) == 0 || r.endsWith(r.parties, to) > 0 || r.endsWith(r.of, from) > 0) {
+	hedged := r.endsWith(&r.hedges, from) > 0
+	plain := r.endsWith(&r.plain, to) > 0
+	if !hedged && (from == head && r.begins(&r.bare, head) == 0 || r.endsWith(&r.parties, to) > 0 || r.endsWith(&r.of, from) > 0) {
 		return false
 	}
 	if r.isSign(to) {
 		return hedged || plain && r.isSign(from-1)
 	}
-	return r.begins(r.verbs, to) > 0 || (hedged || plain) && r.begins(r.clitics, to) > 0
+	return r.begins(&r.verbs, to) > 0 || (hedged || plain) && r.begins(&r.clitics, to) > 0
 }
 
 // ratio finds « neuf sur dix », « une commune rurale sur trois ».
 func (r *scanner) ratio(i int) {
-	n := r.begins(r.over, i)
+	n := r.begins(&r.over, i)
 	digits := n == 0
 	if digits {
-		n = r.begins(r.digits, i)
+		n = r.begins(&r.digits, i)
 	}
 	whole := i + n
-	if n == 0 || !r.isNumber(whole) || whole+1 < len(r.tokens) && r.begins(r.measures, whole+1) > 0 {
+	if n == 0 || !r.isNumber(whole) || whole+1 < len(r.tokens) && r.begins(&r.measures, whole+1) > 0 {
 		return
 	}
 	part := r.counted(i)
@@ -203,11 +203,11 @@ func (r *scanner) value(at int) *big.Rat {
 
 // numbers reports whether a number says which one, not how many: « page 3 sur 10 », « une note de 4 sur 5 ».
 func (r *scanner) numbers(at int) bool {
-	if r.endsWith(r.counters, at) > 0 {
+	if r.endsWith(&r.counters, at) > 0 {
 		return true
 	}
-	of := r.endsWith(r.of, at)
-	return of > 0 && r.endsWith(r.counters, at-of) > 0
+	of := r.endsWith(&r.of, at)
+	return of > 0 && r.endsWith(&r.counters, at-of) > 0
 }
 
 // multiple finds « deux fois plus », « a doublé », « multiplié par trois ».
@@ -216,10 +216,10 @@ func (r *scanner) multiple(i int) {
 	if to := max(changed, contrasted); to > i {
 		r.hit(i, to, i, Multiple)
 	}
-	if n := r.begins(r.by, i); n > 0 && r.isNumber(i+n) {
+	if n := r.begins(&r.by, i); n > 0 && r.isNumber(i+n) {
 		r.hit(i, i+n+1, i, Multiple)
 	}
-	n := r.begins(r.times, i)
+	n := r.begins(&r.times, i)
 	if n == 0 {
 		return
 	}
@@ -234,7 +234,7 @@ func (r *scanner) multiple(i int) {
 	if r.joins[r.word(to)] {
 		to += 2 // « deux fois et demie »
 	}
-	if more := r.begins(r.comparatives, min(to, len(r.tokens))); more > 0 {
+	if more := r.begins(&r.comparatives, min(to, len(r.tokens))); more > 0 {
 		r.hit(from, to+more, i, Multiple)
 	}
 }
@@ -249,7 +249,7 @@ func (r *scanner) word(at int) string {
 
 // points finds « +3 points », « gagne 3 points », « 3 points de plus ».
 func (r *scanner) points(i int) {
-	n := r.begins(r.pointWords, i)
+	n := r.begins(&r.pointWords, i)
 	if n == 0 {
 		return
 	}
@@ -257,8 +257,8 @@ func (r *scanner) points(i int) {
 	if from == i {
 		return
 	}
-	apart, moved := r.begins(r.apart, to), r.movedBefore(from)
-	if n == 1 && apart == 0 && (r.begins(r.of, to) > 0 || moved == 0 && !r.isGap(from)) {
+	apart, moved := r.begins(&r.apart, to), r.movedBefore(from)
+	if n == 1 && apart == 0 && (r.begins(&r.of, to) > 0 || moved == 0 && !r.isGap(from)) {
 		return
 	}
 	r.hit(from-moved, to+apart, i, Points)
@@ -269,11 +269,11 @@ func (r *scanner) movedBefore(from int) int {
 	if n := r.sign(from); n > 0 {
 		return n
 	}
-	if n := r.endsWith(r.moved, from); n > 0 {
+	if n := r.endsWith(&r.moved, from); n > 0 {
 		return n
 	}
-	of := r.endsWith(r.of, from)
-	if n := r.endsWith(r.moved, from-of); n > 0 {
+	of := r.endsWith(&r.of, from)
+	if n := r.endsWith(&r.moved, from-of); n > 0 {
 		return n + of
 	}
 	return 0
@@ -282,7 +282,7 @@ func (r *scanner) movedBefore(from int) int {
 // isGap reports whether points measure what stands apart: « l’écart atteint 27 points ».
 func (r *scanner) isGap(from int) bool {
 	for at := from - 1; at > max(0, from-longestGap) && (r.isWord(at) || r.isNumber(at)); at-- {
-		if r.begins(r.gaps, at) > 0 {
+		if r.begins(&r.gaps, at) > 0 {
 			return true
 		}
 	}
@@ -294,7 +294,7 @@ const longestGap = 10
 
 // sign is the length of the sign before a number; in « 3-4 points » there is none.
 func (r *scanner) sign(from int) int {
-	n := r.endsWith(r.signs, from)
+	n := r.endsWith(&r.signs, from)
 	if n > 0 && r.touches(from) && r.touches(from-n) && r.isNumber(from-n-1) {
 		return 0
 	}
@@ -341,7 +341,7 @@ func told[T any](r *scanner, s *shelf[T], i int) []match[T] {
 	if len(s.bySlot) > 0 && len(r.reader.ordinals(i)) > 0 {
 		return find(r.reader, s, i)
 	}
-	return find(r.reader, &shelf[T]{byWord: s.byWord}, i)
+	return find(r.reader, &shelf[T]{mark: s.mark, byWord: s.byWord}, i)
 }
 
 // isMultiple reports whether words say how many times without a number: « a doublé », « moitié moins ».

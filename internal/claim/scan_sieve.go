@@ -65,9 +65,9 @@ func (p *prose) sift(l *Lexicon) {
 		s.numbers = p.numerals
 		s.addSign("/") // « 3/4 »
 		for _, list := range []*wordList{&p.percent, &p.parts, &p.shares, &p.adverbs, &p.times, &p.by, &p.pointWords} {
-			s.add(list.all(), false)
+			s.add(list.phrases, false)
 		}
-		s.add(append(p.digits.all(), p.over.all()...), true)
+		s.add(slices.Concat(p.digits.phrases, p.over.phrases), true)
 	}
 	for _, moves := range [...]*shelf[*move]{&l.changes.plain, &l.contrasts.plain} {
 		p.anywhere.add(phrasesOf(p, moves, isMultiple), false)

@@ -2,6 +2,7 @@ package claim
 
 // A shelf holds the patterns of a section of the lexicon, by the word that they begin with.
 type shelf[T any] struct {
+	mark   int
 	byWord map[string][]pattern[T]
 	bySlot []pattern[T]
 }
@@ -14,15 +15,17 @@ type pattern[T any] struct {
 	entry   T
 }
 
-func (s *shelf[T]) add(p pattern[T]) {
+func (s *shelf[T]) add(l *Lexicon, p pattern[T]) {
+	if s.mark == 0 {
+		s.mark, s.byWord = l.vocables.newMark(), map[string][]pattern[T]{}
+	}
 	if p.parts[0].slot != "" {
 		s.bySlot = append(s.bySlot, p)
 		return
 	}
-	if s.byWord == nil {
-		s.byWord = map[string][]pattern[T]{}
-	}
-	s.byWord[p.parts[0].word] = append(s.byWord[p.parts[0].word], p)
+	word := p.parts[0].word
+	s.byWord[word] = append(s.byWord[word], p)
+	l.vocables.of(word).opens.add(s.mark)
 }
 
 // A stretch is tokens that one entry reads.
@@ -52,7 +55,7 @@ func find[T any](r *reader, s *shelf[T], at int) []match[T] {
 		return nil
 	}
 	var found []match[T]
-	for _, patterns := range [...][]pattern[T]{s.byWord[r.tokens[at].text], s.bySlot} {
+	try := func(patterns []pattern[T]) {
 		for _, p := range patterns {
 			for _, c := range r.follow(p.parts, at, p.id) {
 				r.reached(c.next)
@@ -60,6 +63,10 @@ func find[T any](r *reader, s *shelf[T], at int) []match[T] {
 			}
 		}
 	}
+	if t := &r.tokens[at]; t.opens(s.mark) {
+		try(s.byWord[t.text])
+	}
+	try(s.bySlot)
 	return found
 }
 

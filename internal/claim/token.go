@@ -2,6 +2,7 @@ package claim
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,6 +15,7 @@ type token struct {
 	number  *big.Rat // of digits
 	places  int      // decimals written
 	at, end int      // bytes of the text
+	vocable *vocable // nil for most words
 }
 
 // tokens cuts words and folds them: lower case, one apostrophe, contractions undone. A hyphen between letters parts two
@@ -30,12 +32,13 @@ func (l *Lexicon) appendTokens(all []token, words string, start int) []token {
 			continue
 		}
 		if parts, contracted := l.contractions[t.text]; contracted {
-			all = append(all, token{text: parts[0], written: t.written, at: t.at, end: t.end})
+			all = append(all, token{text: parts[0], written: t.written, at: t.at, end: t.end, vocable: l.vocables.byText[parts[0]]})
 			for _, part := range parts[1:] {
-				all = append(all, token{text: part, at: t.end, end: t.end})
+				all = append(all, token{text: part, at: t.end, end: t.end, vocable: l.vocables.byText[part]})
 			}
 			continue
 		}
+		t.vocable = l.vocables.byText[t.text]
 		all = append(all, t)
 	}
 	return all
@@ -104,15 +107,24 @@ func (l *Lexicon) numberToken(s string) (token, int) {
 	places := 0
 	if rest := s[end:]; strings.HasPrefix(rest, l.decimal) {
 		if places = digitsLength(rest[len(l.decimal):]); places > 0 {
-			digits += "." + rest[len(l.decimal):][:places]
+			digits += rest[len(l.decimal):][:places]
 			end += len(l.decimal) + places
 		}
 	}
 	t := token{text: s[:end], written: s[:end], places: places}
-	if len(digits) <= maxDigits && !(len(digits) > 1 && digits[0] == '0' && digits[1] != '.') {
-		t.number, _ = new(big.Rat).SetString(digits)
+	if whole := len(digits) - places; len(digits) <= maxDigits && !(whole > 1 && digits[0] == '0') {
+		t.number = decimal(digits, places)
 	}
 	return t, end
+}
+
+// decimal is the number that digits write, so many of them decimals.
+func decimal(digits string, places int) *big.Rat {
+	n, _ := strconv.ParseInt(digits, 10, 64) // at most maxDigits
+	if places == 0 {
+		return new(big.Rat).SetInt64(n)
+	}
+	return new(big.Rat).Quo(new(big.Rat).SetInt64(n), powerOfTen(places))
 }
 
 // maxDigits keeps a number inside what a datum can be; a longer one is a word that nothing reads.
