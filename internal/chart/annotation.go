@@ -2,15 +2,17 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
-// annotations are what Go places around the marks: values, names, legends, callouts, outlines and rules, for which ECharts
-// would have to measure and to choose. An option holds them for readers who explore the figure; the embedded engine leaves
+// annotations are what Go places around the marks and over them: values, names, legends, callouts, hatches, outlines and
+// rules, for which ECharts would have to measure and to choose. An option holds them for readers who explore the figure; the embedded engine leaves
 // them out, and Go writes them into the drawing itself, byte for byte what ECharts would have written but in a hundredth of
 // the time. TestAnnotationsAreThoseOfECharts proves it on every figure.
 type annotations struct {
 	samples []sample
+	hatches []strokes
 	strokes []strokes
 	texts   []text
 }
@@ -21,7 +23,8 @@ type sample struct {
 	fill       string
 }
 
-// strokes are all rules and outlines that look alike. They become one element: there may be a hundred of them.
+// strokes are all rules, outlines or stripes of hatches that look alike. They become one element: there may be a hundred of
+// them. Stripes have no width: they are outlines to be filled.
 type strokes struct {
 	colour string
 	width  float64
@@ -79,25 +82,24 @@ func (p *sheet) stroke(look strokes, pen ...float64) {
 	for i := range pen {
 		pen[i] = tenth(pen[i])
 	}
-	for i := range p.strokes {
-		if s := &p.strokes[i]; s.colour == look.colour && s.width == look.width && s.layer == look.layer {
+	p.strokes = join(p.strokes, look, pen)
+}
+
+func join(all []strokes, look strokes, pen []float64) []strokes {
+	for i := range all {
+		if s := &all[i]; s.colour == look.colour && s.width == look.width && s.layer == look.layer {
 			s.pens = append(s.pens, pen)
-			return
+			return all
 		}
 	}
 	look.pens = [][]float64{pen}
-	p.strokes = append(p.strokes, look)
+	return append(all, look)
 }
 
 // swatch draws the sample of an answer in a legend.
 func (p *sheet) swatch(x, y, size float64, ink paint) {
 	p.samples = append(p.samples, sample{tenth(x), tenth(y), size, ink.Fill})
-	if ink.Hatch != "" {
-		for at := size / 3; at < 2*size; at += size / 3 {
-			low, high := max(0, at-size), min(at, size)
-			p.rule(x+low, y+high, x+high, y+low, 1, ink.Hatch)
-		}
-	}
+	p.hatch(ink, boxed(x, y, size, size), x+y+size-hatchWidth/2)
 	if ink.Stroke != "" {
 		p.outline(x, y, size, size, ink.Stroke)
 	}
@@ -122,9 +124,12 @@ func (a *annotations) option(families string) []graphic {
 		out = append(out, graphic{Type: "rect", Silent: true, Z: above,
 			Shape: map[string]float64{"x": b.x, "y": b.y, "width": b.size, "height": b.size}, Style: map[string]any{"fill": b.fill}})
 	}
-	for _, s := range a.strokes {
-		out = append(out, graphic{Type: "strokes", Silent: true, Z: s.layer,
-			Shape: map[string]any{"pens": s.pens}, Style: map[string]any{"fill": "none", "stroke": s.colour, "lineWidth": s.width}})
+	for _, s := range slices.Concat(a.hatches, a.strokes) {
+		style := map[string]any{"fill": "none", "stroke": s.colour, "lineWidth": s.width}
+		if s.width == 0 {
+			style = map[string]any{"fill": s.colour}
+		}
+		out = append(out, graphic{Type: "strokes", Silent: true, Z: s.layer, Shape: map[string]any{"pens": s.pens}, Style: style})
 	}
 	for _, t := range a.texts {
 		out = append(out, graphic{Type: "text", Silent: true, Z: above, Style: map[string]any{
@@ -136,7 +141,7 @@ func (a *annotations) option(families string) []graphic {
 }
 
 // under writes what the marks cover.
-func (a *annotations) under(w *svgWriter) error { return a.writeStrokes(w, below) }
+func (a *annotations) under(w *svgWriter) error { return writeStrokes(w, a.strokes, below) }
 
 // over writes what covers the marks.
 func (a *annotations) over(w *svgWriter) error {
@@ -145,7 +150,7 @@ func (a *annotations) over(w *svgWriter) error {
 			return err
 		}
 	}
-	if err := a.writeStrokes(w, above); err != nil {
+	if err := writeStrokes(w, slices.Concat(a.hatches, a.strokes), above); err != nil {
 		return err
 	}
 	for _, t := range a.texts {
@@ -156,8 +161,8 @@ func (a *annotations) over(w *svgWriter) error {
 	return nil
 }
 
-func (a *annotations) writeStrokes(w *svgWriter, layer int) error {
-	for _, s := range a.strokes {
+func writeStrokes(w *svgWriter, all []strokes, layer int) error {
+	for _, s := range all {
 		if s.layer != layer {
 			continue
 		}
@@ -181,6 +186,9 @@ func (s strokes) element() *element {
 			d.WriteByte("ML"[min(i, 1)])
 			d.WriteString(short(pen[i]) + " " + short(pen[i+1]))
 		}
+	}
+	if s.width == 0 {
+		return &element{name: "path", attrs: attrs("d", d.String(), "fill", s.colour)}
 	}
 	return &element{name: "path", attrs: attrs("d", d.String(), "fill", "none", "stroke", s.colour, "stroke-width", short(s.width))}
 }

@@ -29,12 +29,12 @@ var (
 		"stroke-width", "stroke-miterlimit", "opacity", "fill-opacity", "stroke-opacity", "font-size",
 	}
 	listAttrs      = []string{"points", "stroke-dasharray"}
-	transformAttrs = []string{"transform", "patternTransform"}
+	transformAttrs = []string{"transform"}
 	paintAttrs     = []string{"fill", "stroke", "clip-path"}
 	wordAttrs      = map[string][]string{
 		"text-anchor": {"start", "middle", "end"}, "stroke-linecap": {"butt", "round", "square", "bevel"},
 		"stroke-linejoin": {"miter", "round", "bevel"}, "fill-rule": {"nonzero", "evenodd"}, "paint-order": {"stroke"},
-		"font-weight": {"400", "600"}, "font-style": {"normal"}, "patternUnits": {"userSpaceOnUse"},
+		"font-weight": {"400", "600"}, "font-style": {"normal"},
 	}
 	// dropped are ECharts' own marks, what the browser draws the same without, and what other code here replaces.
 	dropped = []string{"class", "style", "pointer-events", "cursor", "xml:space", "dominant-baseline", "font-family"}

@@ -165,7 +165,6 @@ func (p *sheet) addSeries(chart *charts.Bar, name string, ink paint, data []opts
 		charts.WithBarChartOpts(opts.BarChart{Stack: "rows", BarWidth: px(p.axis.thick)}),
 		charts.WithItemStyleOpts(opts.ItemStyle{Color: ink.Fill}),
 	)
-	p.inks = append(p.inks, ink)
 }
 
 // tip is what a reader sees of one mark under the pointer.

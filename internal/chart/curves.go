@@ -226,7 +226,6 @@ func (p *sheet) addLine(chart *charts.Line, f *Figure, a plot, r row, stretch [2
 		charts.WithItemStyleOpts(opts.ItemStyle{Color: look.pen}),
 		charts.WithLineStyleOpts(opts.LineStyle{Color: look.pen, Width: 2.5, Type: look.dash}),
 	)
-	p.inks = append(p.inks, paint{Fill: look.pen})
 	p.tips = append(p.tips, tips)
 }
 

@@ -40,10 +40,11 @@ func (p *sheet) donut(f *Figure) {
 // ring is the pie chart with a hole.
 func (p *sheet) ring(f *Figure, marks []mark, x, y float64) {
 	var data []opts.PieData
-	for i, a := range f.answers {
+	for i, s := range sectors(marks) {
 		if marks[i].value == 0 {
 			continue
 		}
+		a := f.answers[i]
 		ink := p.of(a)
 		style := &opts.ItemStyle{Color: ink.Fill}
 		if ink.Stroke != "" {
@@ -52,7 +53,7 @@ func (p *sheet) ring(f *Figure, marks []mark, x, y float64) {
 		data = append(data, opts.PieData{
 			Name: inertLabel(a.label), Value: marks[i].value, ItemStyle: style, Tooltip: tip(a.label, marks[i].text),
 		})
-		p.inks = append(p.inks, ink)
+		p.hatch(ink, s.outline(x, y), 0)
 	}
 	chart := charts.NewPie()
 	chart.SetGlobalOptions(charts.WithAnimation(false), charts.WithTooltipOpts(p.tooltip()))
@@ -64,6 +65,58 @@ func (p *sheet) ring(f *Figure, marks []mark, x, y float64) {
 		charts.WithLabelLineOpts(opts.LabelLine{Show: opts.Bool(false)}),
 	)
 	p.chart = chart
+}
+
+// A sector is a part of the ring, between two angles in degrees from the top, clockwise.
+type sector struct{ from, to float64 }
+
+// sectors are where ECharts draws marks: the gaps are taken from the sectors on both their sides, and none is less than a gap.
+func sectors(marks []mark) []sector {
+	sum, large, rest := row{marks: marks}.sum(), 0.0, 360.0
+	small := func(m mark) bool { return float64(m.value*360)/sum < donutApart }
+	for _, m := range marks {
+		switch {
+		case !small(m):
+			large += m.value
+		case m.value > 0:
+			rest -= donutApart
+		}
+	}
+	out := make([]sector, len(marks))
+	at := 0.0
+	for i, m := range marks {
+		angle := 0.0
+		switch {
+		case !small(m):
+			angle = float64(m.value*rest) / large
+		case m.value > 0:
+			angle = donutApart
+		}
+		out[i] = sector{at + donutApart/2, at + angle - donutApart/2}
+		at += angle
+	}
+	return out
+}
+
+// outline follows a sector inside its border.
+func (s sector) outline(x, y float64) []corner {
+	const inside, fine = 0.5, 2.0 // pixels, degrees
+	var out []corner
+	arc := func(radius, from, to float64) {
+		steps := math.Ceil(math.Abs(to-from) / fine)
+		for i := 0.0; i <= steps; i++ {
+			sin, cos := math.Sincos((from + float64(i/steps*(to-from))) * (math.Pi / 180))
+			out = append(out, corner{x + float64(radius*sin), y - float64(radius*cos)})
+		}
+	}
+	edge := func(radius float64) float64 { return inside / radius * (180 / math.Pi) }
+	outer, inner := donutOuter-1-inside, donutInner+inside
+	if s.to-s.from <= 2*edge(inner) {
+		return nil
+	}
+	arc(outer, s.from+edge(outer), s.to-edge(outer))
+	arc(inner, s.to-edge(inner), s.from+edge(inner))
+	return out
 }
 
 // answerLines wraps the name of an answer of the list.

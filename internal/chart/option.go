@@ -116,71 +116,35 @@ func (c completion) VisitYAxis(axes []opts.YAxis) any {
 	return axis{axes[0], false}
 }
 
-// A series is one of go-echarts with the look that its types lack: a hatch, no change under the pointer.
+// A series is one of go-echarts with the look that its types lack: no change under the pointer.
 type series struct {
 	charts.SingleSeries
-	Data      any            `json:"data"`
-	ItemStyle *itemStyle     `json:"itemStyle,omitempty"`
-	Emphasis  map[string]any `json:"emphasis"`
-	Cursor    string         `json:"cursor"`
-}
-
-type itemStyle struct {
-	opts.ItemStyle
-	Decal *decal `json:"decal,omitempty"`
-}
-
-// A decal is the hatch of answers outside the scale.
-type decal struct {
-	Symbol     string    `json:"symbol"`
-	DashArrayX []float64 `json:"dashArrayX"`
-	DashArrayY []float64 `json:"dashArrayY"`
-	Rotation   float64   `json:"rotation"`
-	Color      string    `json:"color"`
-}
-
-func decalOf(ink paint) *decal {
-	if ink.Hatch == "" {
-		return nil
-	}
-	return &decal{Symbol: "rect", DashArrayX: []float64{1, 0}, DashArrayY: []float64{1.5, 4}, Rotation: -math.Pi / 4, Color: ink.Hatch}
+	Data     any            `json:"data"`
+	Emphasis map[string]any `json:"emphasis"`
+	Cursor   string         `json:"cursor"`
 }
 
 func (c completion) VisitSeriesOpt(all charts.MultiSeries) any {
 	var out []series
 	for i, s := range all {
-		complete := series{SingleSeries: s, Data: c.data(i, s.Data), Emphasis: map[string]any{"disabled": true}, Cursor: "default"}
-		if s.ItemStyle != nil {
-			complete.ItemStyle = &itemStyle{*s.ItemStyle, decalOf(c.sheet.inks[i])}
-		}
-		out = append(out, complete)
+		out = append(out, series{SingleSeries: s, Data: c.data(i, s.Data), Emphasis: map[string]any{"disabled": true}, Cursor: "default"})
 	}
 	return out
 }
 
-// data gives the sectors of a donut their hatch, and the points of a line their tooltips.
+// data gives the points of a line their tooltips.
 func (c completion) data(i int, data any) any {
-	switch data := data.(type) {
-	case []opts.PieData:
-		type sector struct {
-			opts.PieData
-			ItemStyle itemStyle `json:"itemStyle"`
-		}
-		out := make([]sector, len(data))
-		for j, d := range data {
-			out[j] = sector{d, itemStyle{*d.ItemStyle, decalOf(c.sheet.inks[j])}}
-		}
-		return out
-	case []opts.LineData:
-		type point struct {
-			opts.LineData
-			Tooltip *opts.Tooltip `json:"tooltip"`
-		}
-		out := make([]point, len(data))
-		for j, d := range data {
-			out[j] = point{d, c.sheet.tips[i][j]}
-		}
-		return out
+	points, ok := data.([]opts.LineData)
+	if !ok {
+		return data
 	}
-	return data
+	type point struct {
+		opts.LineData
+		Tooltip *opts.Tooltip `json:"tooltip"`
+	}
+	out := make([]point, len(points))
+	for j, d := range points {
+		out[j] = point{d, c.sheet.tips[i][j]}
+	}
+	return out
 }

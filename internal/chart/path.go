@@ -13,7 +13,8 @@ var pathStep = regexp.MustCompile(`^([MLHVCSQTAZmlhvcsqtaz])([-+0-9.eE,\s]*)`)
 
 var pathNumber = regexp.MustCompile(`[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`)
 
-// pathData checks path data and writes it short: two decimals, and h and v for the sides of boxes.
+// pathData checks path data and writes it short: two decimals, straight lines by how far they go, which repeats itself, and
+// h and v for the sides of boxes.
 func pathData(text string) (string, error) {
 	p := &pathWriter{}
 	for text = strings.TrimSpace(text); text != ""; {
@@ -68,9 +69,9 @@ func (p *pathWriter) segment(name byte, v []float64) {
 	x, y := p.x, p.y
 	switch name {
 	case 'M', 'L':
-		p.x, p.y = v[0], v[1]
+		p.x, p.y = round(v[0]), round(v[1])
 	case 'l', 'm':
-		p.x, p.y = p.x+v[0], p.y+v[1]
+		p.x, p.y = round(p.x+v[0]), round(p.y+v[1])
 	default:
 		p.astray = true
 	}
@@ -82,11 +83,12 @@ func (p *pathWriter) segment(name byte, v []float64) {
 		switch {
 		case dy == "0":
 			p.write('h', dx)
-			return
 		case dx == "0":
 			p.write('v', dy)
-			return
+		default:
+			p.write('l', dx, dy)
 		}
+		return
 	}
 	var texts []string
 	for _, value := range v {

@@ -10,7 +10,7 @@ import (
 )
 
 // rewriter is part of the key of every remembered drawing: raise it when the rewriting changes.
-const rewriter = "1"
+const rewriter = "2"
 
 // rewrite turns ECharts' SVG into markup that obeys the site's content security policy and stands beside other drawings in
 // one page: no style sheet, no style attribute, no class, no event, no address; presentation attributes alone, short
@@ -207,7 +207,7 @@ func plain(e *element) string {
 }
 
 // elements are those that a drawing may hold.
-var elements = []string{"g", "path", "rect", "circle", "line", "polyline", "polygon", "text", "tspan", "defs", "pattern", "clipPath"}
+var elements = []string{"g", "path", "rect", "circle", "line", "polyline", "polygon", "text", "tspan", "defs", "clipPath"}
 
 // invisible reports whether an element shows nothing: a shape without paint, an empty group or text.
 func invisible(e *element) bool {

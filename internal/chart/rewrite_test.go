@@ -17,7 +17,7 @@ func TestRewrite(t *testing.T) {
 	for _, c := range []struct{ name, give, want string }{
 		{"numbers are short", `<path d="M1.23456 2l3.001 0l0 4.9999l-3.001 0Z" fill="#ABC"/>`, `<path fill="#abc" d="M1.23 2h3v5h-3z"/>`},
 		{"what shows nothing goes", `<rect width="9" height="9" fill="none"/><g></g><text> </text><path d="M0 0" fill="none" pointer-events="visible"/>`, ``},
-		{"marks of ECharts go", `<path d="M0 0L1 1" fill="#000" class="zr0-cls-1" ecmeta_series_index="0"/><style>a:hover{}</style>`, `<path fill="#000" d="M0 0L1 1"/>`},
+		{"marks of ECharts go", `<path d="M0 0L1 1" fill="#000" class="zr0-cls-1" ecmeta_series_index="0"/><style>a:hover{}</style>`, `<path fill="#000" d="M0 0l1 1"/>`},
 		{"style becomes attributes", `<text style="font-size:14px;font-family:Public Sans;font-weight:600" fill="#fff" y="3">a</text>`,
 			`<text y="8.06" fill="#fff" font-size="14" font-weight="600">a</text>`},
 		{"the font shorthand too", `<text dominant-baseline="central" text-anchor="start" style="font: 400 13px Public Sans, system-ui, sans-serif" xml:space="preserve" x="1" y="2" fill="#111">a</text>`,
@@ -27,8 +27,9 @@ func TestRewrite(t *testing.T) {
 		{"strokes that look alike are one", `<path d="M0 0L5 0" fill="none" stroke="#111"/><path d="M0 9L5 9" fill="none" stroke="#111"/><path d="M0 9L5 9" fill="none" stroke="#222"/>`,
 			`<path fill="none" stroke="#111" d="M0 0h5M0 9h5"/><path fill="none" stroke="#222" d="M0 9h5"/>`},
 		{"fills stay apart", `<path d="M0 0L5 0" fill="#111"/><path d="M0 9L5 9" fill="#111"/>`, `<path fill="#111" d="M0 0h5"/><path fill="#111" d="M0 9h5"/>`},
-		{"ids are short and our own", `<path d="M0 0L1 1" fill="url(#zr3-p7)"/><defs><pattern id="zr3-p7" patternUnits="userSpaceOnUse" width="2" height="3"><path d="M0 0L1 1" fill="#000"/></pattern></defs>`,
-			`<path fill="url(#` + idMark + `a)" d="M0 0L1 1"/><defs><pattern id="` + idMark + `a" patternUnits="userSpaceOnUse" width="2" height="3"><path fill="#000" d="M0 0L1 1"/></pattern></defs>`},
+		{"ids are short and our own", `<g clip-path="url(#zr3-c7)"><path d="M0 0L1 1" fill="#000"/></g><defs><clipPath id="zr3-c7"><path d="M0 0L1 1" fill="#000"/></clipPath></defs>`,
+			`<g clip-path="url(#` + idMark + `a)"><path fill="#000" d="M0 0l1 1"/></g><defs><clipPath id="` + idMark + `a"><path fill="#000" d="M0 0l1 1"/></clipPath></defs>`},
+		{"lines are written by how far they go", `<path d="M1 1L3.006 2L3.006 5L0.5 5.004L0 0Z" fill="#000"/>`, `<path fill="#000" d="M1 1l2.01 1v3h-2.51l-0.5-5z"/>`},
 		{"a brace stays text", `<text style="font-size:10px">` + inertLabel("{b}") + ` &lt; &amp;</text>`, `<text y="3.62" font-size="10">{b} &lt; &amp;</text>`},
 		{"curves keep their form", `<path d="M1 0A1 1 0 1 1 1 -0.1" transform="matrix(4,0,0,4,56.1467,87)" fill="#000"/>`,
 			`<path transform="matrix(4 0 0 4 56.15 87)" fill="#000" d="M1 0A1 1 0 1 1 1-0.1"/>`},
@@ -45,7 +46,7 @@ func TestRewriteRefuses(t *testing.T) {
 	style := readStyle(t)
 	for _, give := range []string{
 		``, `text`, `<svg/><svg/>`, `<svg>`, `<html></html>`, `<svg></g></svg>`, wrapped(`&nbsp;`),
-		wrapped(`<script>alert(1)</script>`), wrapped(`<foreignObject/>`), wrapped(`<image href="x"/>`), wrapped(`<a/>`), wrapped(`<use/>`),
+		wrapped(`<script>alert(1)</script>`), wrapped(`<foreignObject/>`), wrapped(`<image href="x"/>`), wrapped(`<a/>`), wrapped(`<use/>`), wrapped(`<defs><pattern id="a"><path d="M0 0" fill="#000"/></pattern></defs>`),
 		wrapped(`<path d="M0 0" fill="#000" onclick="x()"/>`), wrapped(`<path d="M0 0" fill="#000" href="x"/>`),
 		wrapped(`<path d="M0 0" fill="url(https://evil.example/)"/>`), wrapped(`<path d="M0 0" fill="url(#other)"/>`),
 		wrapped(`<path d="M0 0" fill="red;}"/>`), wrapped(`<path d="M0 0" fill="#000" stroke="javascript:x"/>`),

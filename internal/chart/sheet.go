@@ -16,7 +16,6 @@ type sheet struct {
 	height float64
 	chart  chart
 	axis   rowAxis
-	inks   []paint           // of each series, of each datum of a donut
 	tips   [][]*opts.Tooltip // of each datum of a line
 	told   int               // the answer whose value stands before the bars, or -1
 }

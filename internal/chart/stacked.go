@@ -116,8 +116,8 @@ func (p *sheet) tight(m mark, values face) bool {
 	return p.span(m.value) < p.Style.width(m.text, values)+2*inset+2
 }
 
-// divide draws the white gaps between the segments of a row, and the outline of those whose fill is near the ground. The
-// segments themselves keep their exact lengths.
+// divide draws the hatches of the segments of a row, the white gaps between them, and the outline of those whose fill is
+// near the ground. The segments themselves keep their exact lengths.
 func (p *sheet) divide(f *Figure, i int, r row) {
 	y, from := p.axis.tops[i], p.axis.left
 	last := from + p.span(r.sum())
@@ -130,7 +130,9 @@ func (p *sheet) divide(f *Figure, i int, r row) {
 		if right < last-0.01 {
 			right -= separation / 2
 		}
-		if ink := p.of(f.answers[j]); ink.Stroke != "" && right-left >= leastOutline {
+		ink := p.of(f.answers[j])
+		p.hatch(ink, boxed(from, y, to-from, p.axis.thick), 0)
+		if ink.Stroke != "" && right-left >= leastOutline {
 			p.outline(left, y, right-left, p.axis.thick, ink.Stroke)
 		}
 		if m.value > 0 && right < to && to-from > separation {

@@ -149,7 +149,7 @@ func uprights(n *node) []box {
 // The attributes of a published drawing. None carries style, script or an address.
 var published = []string{
 	"aria-describedby", "aria-hidden", "aria-labelledby", "class", "clip-path", "d", "fill", "font-family", "font-size",
-	"font-weight", "height", "id", "lang", "patternTransform", "patternUnits", "role", "stroke", "stroke-dasharray",
+	"font-weight", "height", "id", "lang", "role", "stroke", "stroke-dasharray",
 	"stroke-linejoin", "stroke-width", "text-anchor", "transform", "viewBox", "width", "x", "xmlns", "y",
 }
 
