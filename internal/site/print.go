@@ -58,9 +58,51 @@ func (d desk) printed(v *volume) []Download {
 	return files
 }
 
-// onPaper sets prose on paper: its headings stand one level lower, and its links lead within the page.
+// onPaper sets prose on paper: its headings stand one level lower, its links lead within the page, its short paragraphs are
+// kept whole.
 func (s *setting) onPaper(html template.HTML) template.HTML {
-	return template.HTML(s.within.Replace(string(lower(html))))
+	return template.HTML(keptWhole(s.within.Replace(string(lower(html)))))
+}
+
+// mostKept is how many letters a paragraph has that no page break may split: some five lines. Browsers keep three lines at the
+// foot of a page even when one alone is left for the next; no style sheet can ask for both.
+const mostKept = 320
+
+// keptWhole marks the paragraphs of a text that are too short to be split.
+func keptWhole(html string) string {
+	const begin, end = "<p>", "</p>"
+	var out strings.Builder
+	for {
+		before, rest, found := strings.Cut(html, begin)
+		out.WriteString(before)
+		if !found {
+			return out.String()
+		}
+		paragraph, after, _ := strings.Cut(rest, end)
+		if lettersOf(paragraph) <= mostKept {
+			out.WriteString(`<p class="kept">`)
+		} else {
+			out.WriteString(begin)
+		}
+		out.WriteString(paragraph + end)
+		html = after
+	}
+}
+
+// lettersOf counts the letters of a text, without its tags. Text holds no "<": only tags match.
+func lettersOf(html string) int {
+	count, inTag := 0, false
+	for _, r := range html {
+		switch {
+		case r == '<':
+			inTag = true
+		case r == '>':
+			inTag = false
+		case !inTag:
+			count++
+		}
+	}
+	return count
 }
 
 // linksWithin makes links lead to the parts of the print page, where they lead to pages that these parts stand for.

@@ -37,14 +37,15 @@ func TestFeetAreText(t *testing.T) {
 	}
 }
 
-// sheet is the path of the style sheet that is a page's own on paper.
+// sheet is the path of the style sheet that is an edition's own on paper, the last one.
 func (w *walk) sheet(page string) string {
+	path := ""
 	for _, link := range w.page(page).all("link") {
 		if link.attributes["media"] == "print" {
-			return "assets/" + link.href()[strings.LastIndex(link.href(), "/")+1:]
+			path = "assets/" + link.href()[strings.LastIndex(link.href(), "/")+1:]
 		}
 	}
-	return ""
+	return path
 }
 
 // feet are the strings of a style sheet, read as browsers read them.
@@ -100,7 +101,7 @@ func TestProseOnPaperStaysThere(t *testing.T) {
 
 // The size of the sheets is that of the project.
 func TestPaper(t *testing.T) {
-	for paper, sheets := range map[string]int{"": 1, "paper: a4\n": 1, "paper: a5\n": 2} {
+	for paper, sheets := range map[string]int{"": 2, "paper: a4\n": 2, "paper: a5\n": 3} {
 		p := readProject(t, "two-editions.txtar", "published")
 		p["data/barometre.yaml"] += paper
 		w := newWalk(t, p.build(t, Options{}))
