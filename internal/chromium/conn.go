@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"sync"
 )
 
@@ -72,20 +74,27 @@ func (c *conn) hand(m message) {
 	}
 }
 
-// hangUp lets everybody know that no answer will come.
+// hangUp lets everybody know that no answer will come: every page has died.
 func (c *conn) hangUp() {
 	c.mutex.Lock()
-	defer c.mutex.Unlock()
 	for _, waiting := range c.calls {
 		close(waiting)
 	}
 	c.calls = nil
+	listeners := slices.Collect(maps.Values(c.events))
+	c.mutex.Unlock()
+	for _, listen := range listeners {
+		listen(message{Method: tabDied})
+	}
 }
 
 func (c *conn) close() {
 	c.out.Close()
 	c.in.Close()
 }
+
+// tabDied is the event of a page whose process has gone.
+const tabDied = "Inspector.targetCrashed"
 
 // listen gives the events of a session to take, until take is nil.
 func (c *conn) listen(session string, take func(message)) {
@@ -109,7 +118,7 @@ func (c *conn) call(ctx context.Context, session, method string, params, result 
 		c.mutex.Lock()
 		delete(c.calls, id)
 		c.mutex.Unlock()
-		return fmt.Errorf("%s: %w", method, ctx.Err())
+		return fmt.Errorf("%s: %w", method, context.Cause(ctx))
 	case a, ok := <-waiting:
 		switch {
 		case !ok:
@@ -148,7 +157,7 @@ func (c *conn) send(session, method string, params any) (int64, chan answer, err
 	return c.last, waiting, nil
 }
 
-// A GoneError says that the browser has ended: by itself, or because its context did.
+// A GoneError says that the browser has ended, or the process of a page: by itself, or because the context of the browser did.
 type GoneError struct{ said *tail }
 
 // Said is the end of what the browser said, often why it ended.

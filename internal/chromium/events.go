@@ -9,6 +9,8 @@ import (
 // hear takes an event of the page.
 func (p *Page) hear(m message) {
 	switch m.Method {
+	case tabDied:
+		p.die()
 	case "Page.lifecycleEvent":
 		hearAs(m, p.lifecycle)
 	case "Network.requestWillBeSent":

@@ -13,6 +13,8 @@ type Page struct {
 	conn    *conn
 	session string
 	target  string
+	alive   context.Context // until its process dies, or the browser
+	die     context.CancelFunc
 	mutex   sync.Mutex               // of all below
 	loaded  map[string]chan struct{} // by loader: closed when the document has loaded
 	asked   []Request
@@ -40,8 +42,9 @@ func (b *Browser) NewPage(ctx context.Context) (*Page, error) {
 		return nil, err
 	}
 	p := &Page{conn: b.conn, session: attached.SessionID, target: target.TargetID, loaded: map[string]chan struct{}{}}
+	p.alive, p.die = context.WithCancel(context.Background())
 	b.conn.listen(p.session, p.hear)
-	for _, domain := range []string{"Page", "Runtime", "Network", "Log"} {
+	for _, domain := range []string{"Inspector", "Page", "Runtime", "Network", "Log"} {
 		if err := p.do(ctx, domain+".enable", nil); err != nil {
 			return nil, err
 		}
@@ -64,7 +67,19 @@ func (p *Page) do(ctx context.Context, method string, params any) error {
 }
 
 func (p *Page) call(ctx context.Context, method string, params, result any) error {
+	ctx, done := p.living(ctx)
+	defer done()
 	return p.conn.call(ctx, p.session, method, params, result)
+}
+
+// living returns a context that also ends with the page: a tab that has died answers nothing. done must be called.
+func (p *Page) living(ctx context.Context) (living context.Context, done func()) {
+	living, cancel := context.WithCancelCause(ctx)
+	stop := context.AfterFunc(p.alive, func() { cancel(p.conn.gone()) })
+	return living, func() {
+		stop()
+		cancel(nil)
+	}
 }
 
 // Navigate goes to an address, and returns when the document has loaded and its fonts are ready. A document that cannot be
@@ -81,14 +96,23 @@ func (p *Page) Navigate(ctx context.Context, url string) error {
 		return fmt.Errorf("%s: %s", url, begun.ErrorText)
 	}
 	if begun.LoaderID != "" { // else the same document, at another fragment
-		select {
-		case <-p.whenLoaded(begun.LoaderID):
-		case <-ctx.Done():
-			return fmt.Errorf("%s has not loaded: %w", url, ctx.Err())
+		if err := p.awaitLoad(ctx, begun.LoaderID); err != nil {
+			return fmt.Errorf("%s has not loaded: %w", url, err)
 		}
 	}
 	// Fonts are asked for when the page is laid out, and are not awaited before.
 	return p.Evaluate(ctx, "document.documentElement.getBoundingClientRect(), document.fonts.ready.then(() => null)", nil)
+}
+
+func (p *Page) awaitLoad(ctx context.Context, loader string) error {
+	ctx, done := p.living(ctx)
+	defer done()
+	select {
+	case <-p.whenLoaded(loader):
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
 }
 
 // whenLoaded returns the channel that is closed when the document of loader has loaded.
