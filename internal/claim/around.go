@@ -20,6 +20,9 @@ func (r *reader) overturned(said *heard, quoted bool) string {
 			return r.written(at, from)
 		}
 	}
+	if at := r.denied(from); at < from {
+		return r.written(at, from)
+	}
 	if end := r.otherYear(0); end > 0 && !r.isCut && (end == from || r.is(end, ",") && end+1 == from) {
 		return r.written(0, end)
 	}
@@ -32,7 +35,9 @@ func (r *reader) overturned(said *heard, quoted bool) string {
 // overturns reports whether words from a token to another change what follows them.
 func (r *reader) overturns(at, end int, said *heard) bool {
 	l := r.lexicon
-	ends := func(next int) bool { return next > at && r.introduced(next) >= end }
+	ends := func(next int) bool {
+		return next > at && (r.introduced(next) >= end || r.tokens[next-1].opens(l.governing.mark) && r.bracketed(next) >= end)
+	}
 	if r.isMarked(at, end) || ends(r.after(&l.overturning, at)) || at+1 == end && r.isMultiple(at) ||
 		slices.ContainsFunc(r.negations(at), func(c course) bool { return ends(c.next) }) {
 		return true
@@ -62,7 +67,45 @@ func (r *reader) introduced(at int) int {
 	return at
 }
 
-const quotationMarks = "«“\""
+// bracketed skips what may stand between a word and what it governs: « plus de (les [57 %]) », « moins de — [57 %] ».
+func (r *reader) bracketed(at int) int {
+	for next := at; ; at = next {
+		if next = r.introduced(at); next < r.from && strings.Contains(brackets, r.tokens[next].text) {
+			next++
+		}
+		if next == at {
+			return at
+		}
+	}
+}
+
+const (
+	quotationMarks = "«“\""
+	brackets       = "([{—–-:,"
+)
+
+// clauseEnds are the signs that a clause does not go across.
+const clauseEnds = ".;:!?()"
+
+// denied is where words begin that deny the clause before a token, or that token: « il est faux que les [57 %] ». A comma
+// ends what they deny, unless it follows them at once.
+func (r *reader) denied(from int) int {
+	list := &r.lexicon.denying
+	for at := from - 1; at >= 0; at-- {
+		switch text := r.tokens[at].text; {
+		case r.after(list, at) > at && r.after(list, at) <= from:
+			return at
+		case text == ",":
+			if n := list.endsAt(r.tokens, at); n > 0 {
+				return at - n
+			}
+			return from
+		case strings.Contains(clauseEnds, text):
+			return from
+		}
+	}
+	return from
+}
 
 // Signs that change the number behind them, and those that do so when they touch it: a dash stands before anything else.
 const (
@@ -124,6 +167,9 @@ func (r *reader) afterthought(at int, said *heard) int {
 	if next := max(r.after(&r.lexicon.overturningBehind, at), r.otherYear(at)); next > at {
 		return next
 	}
+	if said != nil && kindOf(said.said) == RankClaim {
+		return r.partly(at)
+	}
 	if said != nil && kindOf(said.said) != LevelClaim {
 		return r.measured(at)
 	}
@@ -161,6 +207,30 @@ func (r *reader) otherYear(at int) int {
 		return at
 	}
 	return year + 1
+}
+
+// partly is where words end that leave out some of those among which a datum is ranked: « [premier effet](…) négatif »,
+// « [en tête](…) hors papier ». A figure of ?among= may hold those alone.
+func (r *reader) partly(at int) int {
+	if next := r.after(&r.lexicon.overturningRanks, at); next > at {
+		return next
+	}
+	if r.evidence.Reference.Among != "" {
+		return at
+	}
+	nouns := r.lexicon.lists[nounSlot]
+	if r.tokens[at-1].opens(nouns.mark) {
+		if next := r.qualifiedBy(&r.lexicon.qualifying, at); r.likenessOf(at, next, r.evidence.Estimate) == 0 {
+			return next
+		}
+		return at // « premier effet interne » where the question asks for those
+	}
+	for noun := at + 1; noun <= at+mostQualifiers && noun < len(r.tokens) && r.qualifies(r.tokens[noun-1]); noun++ {
+		if next := r.after(nouns, noun); next > noun {
+			return next // "[first](…) negative effect"
+		}
+	}
+	return at
 }
 
 // measured is where a size ends that stands behind a claim, out of what is judged: « [en hausse](…) de 10 points ».

@@ -22,12 +22,34 @@ type populations struct {
 	answered, asked wordList // what may follow: « répondantes », « sollicitées »
 	respondents     wordList
 	interviews      wordList
-	are             wordList        // « sont » of « les communes sont 57 % »
-	replied         wordList        // « ont répondu », of a number of those asked
-	narrowing       map[string]bool // after a name, words that make it another: « des collectivités qui… »
-	narrowingEnds   []string
-	joining         map[string]bool // between two names: « des communes et des régions »
-	plurals         [][2]string     // endings of one and of several
+	are             wordList    // « sont » of « les communes sont 57 % »
+	replied         wordList    // « ont répondu », of a number of those asked
+	narrower        qualifiers  // after a name, words that make it that of fewer: « des collectivités rurales »
+	narrowing       qualifiers  // those that may do so, which no one can tell: « des collectivités de… »
+	neutral         wordList    // before a name, words that do not: « de nos collectivités »
+	joining         wordList    // between two names: « des communes et des régions »
+	plurals         [][2]string // endings of one and of several
+}
+
+// A qualifiers is words that qualify a noun: some as they are, some by their ends.
+type qualifiers struct {
+	words      wordList
+	ends       []string
+	exceptions map[string]bool
+}
+
+// qualified is the token after the words at a token that qualify what stands before it, or that token.
+func (r *reader) qualifiedBy(q *qualifiers, at int) int {
+	next := r.after(&q.words, at)
+	if next > at || at >= len(r.tokens) || q.exceptions[r.tokens[at].text] {
+		return next
+	}
+	for _, end := range q.ends {
+		if stem, ok := strings.CutSuffix(r.tokens[at].text, end); ok && len(stem) > 1 {
+			return at + 1
+		}
+	}
+	return at
 }
 
 // A name is the words of data files for a population, folded for comparing.
@@ -104,7 +126,9 @@ func (r *reader) bases(at int) []called {
 	if c.next == 0 && name > at {
 		start, c = r.qualified(start)
 	}
-	if c.next == 0 || c.next > r.to && r.doubtful(c) {
+	if narrower := r.narrowed(c); narrower > c.next {
+		c.right, c.next = false, narrower
+	} else if c.next == 0 || c.next > r.to && r.doubtful(c) {
 		return nil
 	}
 	c.said = r.written(start, c.next)
@@ -115,23 +139,33 @@ func (r *reader) bases(at int) []called {
 // mostQualifiers is how many words are looked at before a name.
 const mostQualifiers = 2
 
-// qualified is a wrong name out of the link, behind words that make it narrower: « des petites communes », « des 40
-// communes », « des “communes” ». Of all authorities, what is narrower may be anyone.
+// qualified is a wrong name out of the link: one behind other words, « des 40 communes », « des “communes” », or one that
+// these words make narrower, « des petites collectivités ».
 func (r *reader) qualified(at int) (start int, c called) {
-	for last := at + mostQualifiers; at < last && at >= r.to && at < len(r.tokens) && r.qualifies(r.tokens[at]); {
+	narrower := false
+	for start, last := at, at+mostQualifiers; at < last && at >= r.to && at < len(r.tokens) && r.qualifies(r.tokens[at]); {
+		narrower = narrower || startsWithLetter(r.tokens[at].text) && r.after(&r.lexicon.populations.neutral, at) == at
 		at = r.after(&r.lexicon.populations.determiners, at+1)
-		for _, c := range r.named(at) {
-			if !c.right {
-				return at, c
-			}
+		if c := r.called(at); c.next > 0 && (!c.right || narrower) {
+			c.right = false
+			return start, c
 		}
 	}
 	return at, called{}
 }
 
+// narrowed is where words behind a right name out of the link end that leave out some of those counted: « des collectivités
+// rurales ». Where the data files have a name for a base, it may be said in other words.
+func (r *reader) narrowed(c called) int {
+	if c.next <= r.to || !c.right || r.counted().labelled {
+		return c.next
+	}
+	return r.qualifiedBy(&r.lexicon.populations.narrower, c.next)
+}
+
 // qualifies reports whether a token may stand between « des » and its noun.
 func (r *reader) qualifies(t token) bool {
-	isWord := startsWithLetter(t.text) && !r.lexicon.prose.stops[t.text] && !r.lexicon.populations.joining[t.text]
+	isWord := startsWithLetter(t.text) && !r.lexicon.prose.stops[t.text] && !t.opens(r.lexicon.populations.joining.mark)
 	return isWord || t.number != nil || strings.Contains(quotationMarks, t.text)
 }
 
@@ -181,7 +215,7 @@ func isBare(said assertion) bool {
 // settingBefore reads a wrong name that a sentence begins with, before a claim.
 func (r *reader) settingBefore(from int) *base {
 	for at := range from {
-		if at > 0 && !strings.Contains(";:(.", r.tokens[at-1].text) || at == 0 && r.isCut {
+		if at > 0 && !strings.Contains(";:(.,", r.tokens[at-1].text) || at == 0 && r.isCut {
 			continue
 		}
 		if b := r.settingAt(at, from); b != nil {
@@ -213,19 +247,10 @@ func (r *reader) doubtful(c called) bool {
 	if c.right || c.next >= len(r.tokens) {
 		return false
 	}
-	next := r.tokens[c.next].text
-	if p.joining[next] {
-		return r.namedAfter(c.next + 1)
+	if next := r.after(&p.joining, c.next); next > c.next {
+		return r.namedAfter(next)
 	}
-	if !c.everyone {
-		return false
-	}
-	for _, end := range p.narrowingEnds {
-		if strings.HasSuffix(next, end) {
-			return true
-		}
-	}
-	return p.narrowing[next]
+	return c.everyone && (r.qualifiedBy(&p.narrower, c.next) > c.next || r.qualifiedBy(&p.narrowing, c.next) > c.next)
 }
 
 // namedAfter reports whether a population is named at a token, after « des » or not.
@@ -338,6 +363,7 @@ func (r *reader) folded(at int) string {
 type who struct {
 	all, asked, interviews bool // everyone who answered, everyone who was asked, interviews
 	right, wrong           []name
+	labelled               bool // the data files say who could answer, in words of their own
 }
 
 // counted says who the datum is about, found once.
@@ -350,7 +376,7 @@ func (r *reader) counted() *who {
 
 func (l *Lexicon) whoIs(e *survey.Evidence) *who {
 	if e.Question == nil {
-		return &who{all: e.Reference.Answer == "respondents", interviews: e.Reference.Answer == "interviews",
+		return &who{labelled: true, all: e.Reference.Answer == "respondents", interviews: e.Reference.Answer == "interviews",
 			asked: e.Reference.Answer == "population" || e.Reference.Answer == "response-rate"}
 	}
 	categories, label := l.names(e.Counted.Category), l.name(e.Counted.Base)
@@ -361,12 +387,12 @@ func (l *Lexicon) whoIs(e *survey.Evidence) *who {
 	case len(categories) == 0 && label == nil:
 		return &who{all: true}
 	case len(categories) == 0:
-		return &who{right: l.withoutAnswered(label)}
+		return &who{right: l.withoutAnswered(label), labelled: true}
 	case label == nil:
 		return &who{right: categories}
 	}
 	own := l.narrowed(categories, label)
-	return &who{right: own, wrong: append(categories, label)}
+	return &who{right: own, wrong: append(categories, label), labelled: true}
 }
 
 // withoutAnswered adds the label without the word for those who answered: « communes répondantes » are the communes.

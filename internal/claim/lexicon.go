@@ -45,6 +45,11 @@ type Lexicon struct {
 	around                []string        // « ne {verb} pas »
 	overturning           wordList        // just before a claim, words that make it unprovable
 	overturningBehind     wordList        // just after it
+	overturningRanks      wordList        // just after a rank
+	denying               wordList        // somewhere before a claim in its clause: « il est faux que »
+	governing             wordList        // words that want what follows, brackets or not: « plus de (57 %) »
+	objectEnds            wordList        // what ends the name of the datum compared with
+	qualifying            qualifiers      // adjectives behind the noun of a rank
 	measuring             wordList        // « de » of « en hausse de 3 points »
 	besideAmounts         map[string]bool // words that stand next to a number in words for a difference: see amountNear
 	dated                 wordList        // « en » of « en 2011 »

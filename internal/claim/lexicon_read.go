@@ -109,14 +109,23 @@ func (r *lexiconReader) populations() {
 	} {
 		*list = in.wordList(key)
 	}
-	p.narrowing, p.joining = setOf(in.cutTexts("narrowing")), setOf(in.cutTexts("joining"))
-	p.narrowingEnds = texts(in.Required("narrowing-ends"), r.problems)
+	p.joining, p.neutral = in.wordList("joining"), in.aside("neutral")
+	p.narrower, p.narrowing = in.qualifiers("narrower"), in.qualifiers("narrowing")
 	for _, pair := range in.items("plurals") {
 		if ends := texts(pair, r.problems); len(ends) == 2 {
 			p.plurals = append(p.plurals, [2]string{ends[0], ends[1]})
 		}
 	}
 	in.Done()
+}
+
+// qualifiers reads words, the ends of others, and those that end so and are none.
+func (r *lexiconReader) qualifiers(key string) (q qualifiers) {
+	in := r.child(r.Required(key), key)
+	q.words, q.exceptions = in.aside("words"), setOf(in.cutTexts("except"))
+	q.ends = texts(in.Required("ends"), r.problems)
+	in.Done()
+	return q
 }
 
 // levels are the words of one number.
@@ -143,7 +152,8 @@ func (r *lexiconReader) levels() {
 		shelve(r, &l.negations, "words", notRule, notRule)
 		l.around = texts(r.Optional("around"), r.problems)
 	})
-	l.overturning, l.overturningBehind = r.wordList("overturning"), r.wordList("overturning-behind")
+	l.overturning, l.overturningBehind = r.aside("overturning"), r.aside("overturning-behind")
+	l.overturningRanks, l.denying, l.governing = r.aside("overturning-ranks"), r.aside("denying"), r.aside("governing")
 	l.measuring, l.leadIns, l.dated = r.wordList("measuring"), r.wordList("lead-ins"), r.wordList("dated")
 }
 
@@ -154,6 +164,7 @@ func (r *lexiconReader) comparisons() {
 		list := r.wordList(string(key) + "s")
 		l.lists[key] = &list
 	}
+	l.objectEnds = r.aside("object-ends")
 	r.only("multiples", func(r *lexiconReader) { l.multiples = r.span() })
 	r.list("comparatives", func(r *lexiconReader, id string) { r.move(id, &l.changes, &l.contrasts) })
 	r.list("changes", func(r *lexiconReader, id string) { r.move(id, &l.changes) })
@@ -165,6 +176,7 @@ func (r *lexiconReader) comparisons() {
 // places are the words for a rank.
 func (r *lexiconReader) places() {
 	l := r.lexicon
+	l.qualifying = r.qualifiers("qualifying")
 	r.list("ranks", func(r *lexiconReader, id string) {
 		p := &place{lead: r.decimal("lead")}
 		p.at, _ = r.Required("place").String(r.problems)
@@ -325,19 +337,19 @@ func (r *lexiconReader) items(key string) []*source.Node {
 	return nil
 }
 
-// wordList spells out and cuts a list of texts.
+// wordList is a list of phrases that claims may hold.
 func (r *lexiconReader) wordList(key string) wordList {
-	var all []phrase
-	r.Required(key)
-	for _, text := range r.texts(key) {
-		p := r.lexicon.words(text)
-		all = append(all, p)
+	list := r.aside(key)
+	for _, p := range list.phrases {
 		for _, word := range p {
 			r.lexicon.vocabulary[word] = true
 		}
 	}
-	return r.lexicon.list(all)
+	return list
 }
+
+// aside is a list of phrases that stand around claims alone: no words of theirs.
+func (r *lexiconReader) aside(key string) wordList { return r.lexicon.list(r.cutTexts(key)) }
 
 // list reads each entry of a section, which has an id and examples.
 func (r *lexiconReader) list(key string, read func(entry *lexiconReader, id string)) {

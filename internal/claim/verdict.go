@@ -16,7 +16,7 @@ type Verdict struct {
 	Read     []Read // the words that were read, in their order: all of them when accepted
 	Unread   string // the words that no entry reads, in the author's writing
 	Range    Range  // for words that admit several values
-	Base     string // of OtherBase: who the words speak of
+	Base     string // of OtherBase: who the words speak of; of OtherObject: what they compare with
 	// What the words were held against, besides the estimate.
 	Comparison *survey.Comparison
 	Ranking    *survey.Ranking
@@ -62,6 +62,7 @@ const (
 	Broken         Fault = "break"           // the two data do not compare
 	OtherChange    Fault = "change"          // the difference since is another
 	OtherContrast  Fault = "contrast"        // the difference from the other datum is another
+	OtherObject    Fault = "object"          // the words compare it with another datum than the reference
 	OtherRank      Fault = "rank"            // it has another place, or none that is sure
 	OtherPoints    Fault = "points"          // a difference of shares in per cent, or one of things in points
 	NotSignificant Fault = "not-significant" // the test found no difference
@@ -198,6 +199,10 @@ func (r *reader) verdict(said *heard) Verdict {
 	if b := r.setting(said); b != nil && h.fault == NoFault {
 		h.base = b.said
 		h.refuse(OtherBase)
+	}
+	if named := r.otherObject(said); named != "" && h.fault == NoFault {
+		h.base = named
+		h.refuse(OtherObject)
 	}
 	return Verdict{
 		Accepted: h.fault == NoFault, Words: r.written(said.from, r.end(said, h.fault)), Fault: h.fault, Kind: kindOf(said.said),

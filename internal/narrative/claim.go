@@ -244,6 +244,8 @@ func (l *line) faultArgs(v claim.Verdict, words string, t target, e survey.Evide
 	switch v.Fault {
 	case claim.NotRead:
 		return l.lexicon.Understood(words, e)
+	case claim.OtherObject:
+		return source.Args{"said": v.Base, "other": e.Comparison.With.Reference.String()}
 	case claim.OtherBase:
 		return source.Args{"said": v.Base, "counted": l.counted(e)}
 	case claim.NotSignificant, claim.Significant:
@@ -334,5 +336,5 @@ var faultCodes = map[claim.Fault]source.Code{
 	claim.NoValue: noValue, claim.OtherUnit: otherUnit, claim.OtherBase: otherBase, claim.CountsOnly: countsOnly,
 	claim.NotSignificant: notTested, claim.Significant: notTested, claim.Untestable: untestable, claim.Broken: acrossBreak,
 	claim.OtherChange: otherChange, claim.OtherPoints: otherPoints, claim.OtherContrast: otherContrast, claim.OtherRank: otherRank,
-	claim.OtherQuestion: asksOther, claim.Empty: saysNothing, claim.SeveralData: severalData,
+	claim.OtherObject: otherObject, claim.OtherQuestion: asksOther, claim.Empty: saysNothing, claim.SeveralData: severalData,
 }

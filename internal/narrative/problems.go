@@ -2,7 +2,7 @@ package narrative
 
 import "barometre/internal/source"
 
-// The problems of chapters, interviews and pages; those of claims are B240 to B255 and B260 to B269.
+// The problems of chapters, interviews and pages; those of claims are B240 to B255 and B259 to B269.
 const (
 	chapterName     source.Code = "B200"
 	sameNumber      source.Code = "B201"
@@ -78,6 +78,7 @@ const (
 	noHeadingSpace source.Code = "B256"
 	strayText      source.Code = "B257"
 	strayLanguage  source.Code = "B258"
+	otherObject    source.Code = "B259"
 
 	unbound          source.Code = "B270"
 	otherQuestion    source.Code = "B271"

@@ -20,6 +20,14 @@ func (e *Evidence) IsOtherEdition(id string) bool {
 	return e.barometer != nil && e.edition != nil && id != e.edition.ID && e.barometer.Edition(id) != nil
 }
 
+// Questions are those of the edition of the datum: what else its words could name.
+func (e *Evidence) Questions() []*Question {
+	if e.edition == nil {
+		return nil
+	}
+	return e.edition.Questions
+}
+
 // Counted says who an estimate is a share of, in the words of the data files. Both are empty for everyone who answered.
 type Counted struct {
 	Category []Text // the names of the category: its label, then its other names
