@@ -38,10 +38,13 @@ const (
 	inset        = 7.0   // of a value inside its segment
 	legendGap    = 12.0  // between the legend and the first row
 	swatchSize   = 12.0
-	tinyGap      = 4.0 // between a value under the bar and its neighbours
+	tinyGap      = 4.0 // between two values of a line
+	tinyApart    = 8.0 // between two values under a bar
 	tinyDrop     = 5.0 // between such a value and the bar
 	separation   = 2.0 // white between two segments
 	leastOutline = 3.0 // a narrower segment is not outlined
+	clearSide    = 4.0 // without hatch beside a value
+	clearOver    = 1.5 // and over and under it
 )
 
 // sides is the room that rows need around their bars besides their names.
@@ -51,46 +54,55 @@ type sides struct {
 	after  float64
 }
 
-// placeRows decides where the rows stand. A value that its segment does not hold takes room under its bar.
+// placeRows decides where the rows stand. A value that its segment does not hold takes room under its bar. Names beside the
+// bars are read down a column, and all rows get the pitch of the highest; with names above them each row has its own.
 func (p *sheet) placeRows(f *Figure, thick float64, room sides) {
 	p.axis = rowAxis{right: p.width - room.after, max: f.axisMax(), thick: thick}
 	p.wrapNames(f, room)
-	over, under := p.rowRoom(f)
+	rows := p.rowNeeds(f)
 	pitch := 0.0
-	for i := 1; i < len(f.rows); i++ {
-		pitch = max(pitch, under[i-1]+rowGap+over[i]+thick)
+	for i := 1; i < len(rows); i++ {
+		pitch = max(pitch, p.pitch(rows[i-1], rows[i]))
 	}
-	top := over[0]
-	for i := range f.rows {
+	top := rows[0].over
+	for i, r := range rows {
 		p.axis.tops = append(p.axis.tops, top)
-		p.axis.bottom = top + thick + under[i]
-		if i+1 == len(f.rows) {
-			break
-		}
-		if p.size == Narrow {
-			pitch = under[i] + rowGap + over[i+1] + thick
+		p.axis.bottom = top + thick + max(r.under, r.values)
+		if i+1 < len(rows) && p.size == Narrow {
+			pitch = p.pitch(r, rows[i+1])
 		}
 		top += pitch
 	}
 	p.height = p.axis.bottom
 }
 
-// rowRoom is what each row needs over and under its bar. Names beside the bars are read down a column, and all rows get the
-// pitch of the highest; with names above them each row has its own.
-func (p *sheet) rowRoom(f *Figure) (over, under []float64) {
+// needs is the room that a row takes besides its bar: of its name, over and under the bar, and of the values under it.
+type needs struct{ over, under, values float64 }
+
+func (p *sheet) rowNeeds(f *Figure) []needs {
+	var out []needs
 	for i, r := range f.rows {
-		name, values := float64(float64(len(p.axis.names[i]))*lineHeight(p.labelFace())), 0.0
+		name := float64(float64(len(p.axis.names[i])) * lineHeight(p.labelFace()))
+		n := needs{over: name + nameGap}
+		if p.size == Wide {
+			beside := max(0, (name-p.axis.thick)/2)
+			n = needs{over: beside, under: beside}
+		}
 		if len(p.tinyMarks(r)) > 0 {
-			values = tinyDrop + lineHeight(p.tinyFace())
+			n.values = tinyDrop + lineHeight(p.tinyFace())
 		}
-		if p.size == Narrow {
-			over, under = append(over, name+nameGap), append(under, values)
-			continue
-		}
-		beside := max(0, (name-p.axis.thick)/2)
-		over, under = append(over, beside), append(under, max(beside, values))
+		out = append(out, n)
 	}
-	return over, under
+	return out
+}
+
+// pitch is the least distance from one bar to the next. When wide, the values under the one and the name beside the other
+// stand in columns of their own.
+func (p *sheet) pitch(a, b needs) float64 {
+	if p.size == Wide {
+		return max(a.under+b.over, a.values) + rowGap + p.axis.thick
+	}
+	return a.values + b.over + rowGap + p.axis.thick
 }
 
 // wrapNames breaks the names of the rows, and sets the bars beside the widest.

@@ -240,7 +240,7 @@ func (p *sheet) endNames(f *Figure, a plot, names [][]string) {
 		slots = append(slots, slot{row: i, at: a.y(r.marks[last].value), width: p.nameHeight(names[i])})
 	}
 	slices.SortStableFunc(slots, func(s, t slot) int { return int(s.at*100) - int(t.at*100) })
-	for _, s := range spread(slots, 0, p.height) {
+	for _, s := range spread(slots, tinyGap, 0, p.height) {
 		r := f.rows[s.row]
 		last := r.last()
 		x, top := a.right+endGap, s.at-s.width/2

@@ -20,7 +20,8 @@ func area(pen []float64) float64 {
 	return math.Abs(sum / 2)
 }
 
-// Stripes never leave the marks that ECharts draws, and cover a third of them, those of a sample as those of a bar.
+// Stripes never leave the marks that ECharts draws, run through no value, and cover a third of what values leave free, in a
+// sample as in a bar.
 func TestHatchesFillTheirMarks(t *testing.T) {
 	style := readStyle(t)
 	seen := 0
@@ -28,22 +29,25 @@ func TestHatchesFillTheirMarks(t *testing.T) {
 		if d.figure.Type == survey.Donut {
 			return
 		}
-		marks := bars(t, n)
+		values := n.all("text")
 		for _, hatch := range d.figure.layout(style, size).hatches {
 			fill := style.Other.Fill
 			if hatch.colour != style.Other.Hatch {
 				fill = style.Remainder.Fill
 			}
-			whole, striped, edges := 0.0, 0.0, 0.0
-			for _, m := range marks[fill] {
-				width, height := m.right-m.left, m.bottom-m.top
-				whole, edges = whole+width*height, edges+width+height
-			}
+			marks := bars(t, n)[fill]
+			whole, edges := freeOf(t, style, marks, values)
+			striped := 0.0
 			for _, pen := range hatch.pens {
 				seen++
 				striped += area(pen)
-				if !slices.ContainsFunc(marks[fill], func(m box) bool { return m.holds(pen) }) {
+				if !slices.ContainsFunc(marks, func(m box) bool { return m.holds(pen) }) {
 					t.Errorf("a stripe %v of %s is in no mark", pen, hatch.colour)
+				}
+				for _, v := range values {
+					if textBox(t, style, v).touches(around(pen)) {
+						t.Errorf("a stripe %v runs through %q", pen, v.text)
+					}
 				}
 			}
 			if want := whole * hatchWidth / hatchPitch; math.Abs(striped-want) > edges {
@@ -54,6 +58,31 @@ func TestHatchesFillTheirMarks(t *testing.T) {
 	if seen < 1000 {
 		t.Errorf("only %d stripes were seen", seen)
 	}
+}
+
+// freeOf is how much of the marks the values leave free, and the length of the edges around it, where stripes may begin or end.
+func freeOf(t *testing.T, s *Style, marks []box, values []*node) (whole, edges float64) {
+	for _, m := range marks {
+		width, height := m.right-m.left, m.bottom-m.top
+		whole, edges = whole+width*height, edges+width+height
+		for _, v := range values {
+			if b := textBox(t, s, v); b.touches(m) {
+				width := min(b.right+clearSide, m.right) - max(b.left-clearSide, m.left)
+				height := b.bottom - b.top + 2*clearOver
+				whole, edges = whole-width*height, edges+width+height
+			}
+		}
+	}
+	return whole, edges
+}
+
+// around is the box that an outline fills.
+func around(pen []float64) box {
+	b := box{farthest, farthest, -farthest, -farthest}
+	for i := 0; i < len(pen); i += 2 {
+		b = box{min(b.left, pen[i]), min(b.top, pen[i+1]), max(b.right, pen[i]), max(b.bottom, pen[i+1])}
+	}
+	return b
 }
 
 // holds reports whether an outline is inside b, in the precision of paths.

@@ -13,6 +13,7 @@ func (p *sheet) bars(f *Figure) {
 	}
 	p.told = 0
 	p.placeRows(f, barThick, sides{after: room})
+	p.baselineRoom()
 	p.printNames(f)
 	chart := p.barChart()
 	data := make([]opts.BarData, len(f.rows))
@@ -24,15 +25,31 @@ func (p *sheet) bars(f *Figure) {
 	p.chart = chart
 }
 
+// How far the base line goes beyond the bars.
+const (
+	baseWide   = 6.0
+	baseNarrow = 3.0
+)
+
+// baselineRoom keeps the ends of the base line within the drawing.
+func (p *sheet) baselineRoom() {
+	beyond := baseNarrow
+	if p.size == Wide {
+		beyond = baseWide
+	}
+	p.moveRows(max(0, beyond-p.axis.tops[0]))
+	p.height = max(p.height, p.axis.tops[len(p.axis.tops)-1]+barThick+beyond)
+}
+
 // baseline draws where the bars begin, through the names when they stand beside the bars.
 func (p *sheet) baseline() {
 	a := p.axis
 	if p.size == Wide {
-		p.rule(a.left, a.tops[0]-6, a.left, a.tops[len(a.tops)-1]+barThick+6, 1, p.Ink)
+		p.rule(a.left, a.tops[0]-baseWide, a.left, a.tops[len(a.tops)-1]+barThick+baseWide, 1, p.Ink)
 		return
 	}
 	for _, top := range a.tops {
-		p.rule(a.left, top-3, a.left, top+barThick+3, 1, p.Ink)
+		p.rule(a.left, top-baseNarrow, a.left, top+barThick+baseNarrow, 1, p.Ink)
 	}
 }
 

@@ -83,24 +83,48 @@ func (p *sheet) segment(i int, r row, a answer, m mark) opts.BarData {
 	return d
 }
 
-// values prints in the segments of row i the values that they hold: in the middle, or at the left where there is room.
+// values prints in the segments of row i the values that they hold: in the middle, or at the left where there is room. The
+// hatch of a segment leaves its value free.
 func (p *sheet) values(f *Figure, i int, r row, values face, aligned string) {
 	from := p.axis.left
 	for j, m := range r.marks {
-		to := from + p.span(m.value)
+		to, ink, free := from+p.span(m.value), p.of(f.answers[j]), clear{}
 		if m.value > 0 && j != p.told && p.holds(m, values) {
-			face, a := values, f.answers[j]
-			if a.kind == remainder {
+			face := values
+			if f.answers[j].kind == remainder {
 				face = p.smallFace()
 			}
+			width := p.Style.width(m.text, face)
+			left := (from + to - width) / 2
 			x, align := (from+to)/2, "center"
 			if aligned == "left" && !p.tight(m, values) {
-				x, align = from+inset, "left"
+				left = from + inset
+				x, align = left, "left"
 			}
-			p.text(m.text, face, p.on(p.of(a).Fill), x, p.axis.middle(i), align)
+			p.text(m.text, face, p.on(ink.Fill), x, p.axis.middle(i), align)
+			free = clear{left, left + width, face.size}
 		}
+		p.hatchBar(ink, from, p.axis.tops[i], to, free)
 		from = to
 	}
+}
+
+// clear is where a value stands in its segment, and its size.
+type clear struct{ left, right, size float64 }
+
+// hatchBar hatches a segment around its value.
+func (p *sheet) hatchBar(ink paint, from, top, to float64, free clear) {
+	thick := p.axis.thick
+	if free.size == 0 {
+		p.hatch(ink, boxed(from, top, to-from, thick), 0)
+		return
+	}
+	left, right := max(from, free.left-clearSide), min(to, free.right+clearSide)
+	over := max(0, (thick-free.size)/2-clearOver)
+	p.hatch(ink, boxed(from, top, left-from, thick), 0)
+	p.hatch(ink, boxed(left, top, right-left, over), 0)
+	p.hatch(ink, boxed(left, top+thick-over, right-left, over), 0)
+	p.hatch(ink, boxed(right, top, to-right, thick), 0)
 }
 
 // span is the length of a value on the axis.
@@ -116,8 +140,8 @@ func (p *sheet) tight(m mark, values face) bool {
 	return p.span(m.value) < p.Style.width(m.text, values)+2*inset+2
 }
 
-// divide draws the hatches of the segments of a row, the white gaps between them, and the outline of those whose fill is
-// near the ground. The segments themselves keep their exact lengths.
+// divide draws the white gaps between the segments of a row, and the outline of those whose fill is near the ground. The
+// segments themselves keep their exact lengths.
 func (p *sheet) divide(f *Figure, i int, r row) {
 	y, from := p.axis.tops[i], p.axis.left
 	last := from + p.span(r.sum())
@@ -130,9 +154,7 @@ func (p *sheet) divide(f *Figure, i int, r row) {
 		if right < last-0.01 {
 			right -= separation / 2
 		}
-		ink := p.of(f.answers[j])
-		p.hatch(ink, boxed(from, y, to-from, p.axis.thick), 0)
-		if ink.Stroke != "" && right-left >= leastOutline {
+		if ink := p.of(f.answers[j]); ink.Stroke != "" && right-left >= leastOutline {
 			p.outline(left, y, right-left, p.axis.thick, ink.Stroke)
 		}
 		if m.value > 0 && right < to && to-from > separation {
@@ -153,7 +175,7 @@ func (p *sheet) tinyMarks(r row) []slot {
 		}
 		from += p.span(m.value)
 	}
-	return spread(out, p.axis.left, p.width)
+	return spread(out, tinyApart, p.axis.left, p.width)
 }
 
 func (p *sheet) tinyFace() face { return face{semibold, p.Sizes.Small} }
@@ -168,25 +190,27 @@ type slot struct {
 }
 
 // spread moves slots apart between two edges: away from the low edge first, then back from the high one.
-func spread(slots []slot, low, high float64) []slot {
+func spread(slots []slot, apart, low, high float64) []slot {
 	edge := low
 	for i := range slots {
 		slots[i].at = max(slots[i].at, edge+slots[i].width/2)
-		edge = slots[i].at + slots[i].width/2 + tinyGap
+		edge = slots[i].at + slots[i].width/2 + apart
 	}
 	edge = high
 	for i := len(slots) - 1; i >= 0; i-- {
 		slots[i].at = min(slots[i].at, edge-slots[i].width/2)
-		edge = slots[i].at - slots[i].width/2 - tinyGap
+		edge = slots[i].at - slots[i].width/2 - apart
 	}
 	return slots
 }
 
-// tiny sets the values of row i that stand under its bar, each tied to its segment.
+// tiny sets the values of row i that stand under its bar, each tied to its segment: straight down, save to a value that had
+// to make room for others.
 func (p *sheet) tiny(i int, marks []slot) {
 	y := p.axis.tops[i] + p.axis.thick
 	for _, m := range marks {
-		p.rule(m.from, y, m.at, y+tinyDrop, 1, p.Muted)
+		half := max(0, m.width/2-3)
+		p.rule(m.from, y, min(max(m.from, m.at-half), m.at+half), y+tinyDrop, 1, p.Muted)
 		p.text(m.text, p.tinyFace(), p.Ink, m.at, y+tinyDrop+lineHeight(p.tinyFace())/2, "center")
 	}
 }
