@@ -355,51 +355,56 @@ type AnnexTable struct {
 // SynthesisPage is layouts/synthesis.html: the edition on four sheets of paper.
 type SynthesisPage struct {
 	Page
-	Front  SynthesisFront
-	Inside []SynthesisSheet // two
-	Back   SynthesisBack
+	Size              string // of the year: "", or "long" when it is more than a year
+	Heading, Subtitle string // of the barometer, and of the edition when it has a title of its own
+	Summary           string
+	Scope, Period     string
+	Sheets            []SynthesisSheet // four; the headings stand on the first
+	Citation          string
 }
 
-// A SynthesisFront is the first sheet.
-type SynthesisFront struct {
-	Heading, Subtitle, Summary, Scope, Period string
-	KeyFigures                                []KeyFigure
-	Figures                                   []SynthesisFigure
+// A SynthesisSheet is a side of paper: rows, one below the other.
+type SynthesisSheet struct{ Rows []SynthesisRow }
+
+// A SynthesisRow is what stands side by side. Kind is how: "pair" and "triple" for chapters with their titles at one height,
+// "flow" and "flow3" for what goes on from one column to the next, "cover" for a wide column with a narrow one, "whole" for
+// one column.
+type SynthesisRow struct {
+	Kind, Label, Anchor string
+	Cells               []SynthesisCell
 }
 
-// A SynthesisSheet is an inner sheet, with chapters in rows, two by two when it is paired.
-type SynthesisSheet struct {
-	Paired bool
-	Cells  []SynthesisCell
-}
-
-// A SynthesisCell is a chapter, or figures without a number of chapter; as wide as the sheet when it lies across.
+// A SynthesisCell is a column: a chapter when it has a title, or pieces alone.
 type SynthesisCell struct {
 	Number, Title, Lede string
-	Across              bool
-	Figures             []SynthesisFigure
-	Sentences           []string // which the data prove
-	Remark              *Remark
+	Large               bool // its texts are set large
+	Label               string
+	Pieces              []SynthesisPiece
 }
+
+// A SynthesisPiece is a figure, a remark, a key figure, a list of chapters, or a text with or without a title: exactly one is set.
+type SynthesisPiece struct {
+	Figure   *SynthesisFigure
+	Remark   *Remark
+	Key      *KeyFigure
+	Chapters []SynthesisEntry
+	Sentence string // which the data prove
+	Title    string
+	Text     string
+	Lang     string // of the sentence, when it is not that of the page
+}
+
+// A SynthesisEntry is a chapter in the list of the cover, with the number of its sheet.
+type SynthesisEntry struct{ Number, Title, Sheet string }
 
 // A SynthesisFigure is a drawing with what it needs to be understood.
 type SynthesisFigure struct {
 	Anchor, Title, Subtitle string
 	Drawing                 template.HTML
 	Narrow                  template.HTML // for phones, where the drawing is a wide one; else ""
-	Source                  []string      // where its numbers come from, and the errata that touch it
+	Source                  []string      // where its numbers come from, how they are to be read
+	Corrections             []string      // the errata that touch it
 }
-
-// A SynthesisBack is the last sheet.
-type SynthesisBack struct {
-	Method   []SynthesisMethod
-	Remarks  []Remark
-	Partners []Partner
-	Citation string
-}
-
-// A SynthesisMethod is an element of the method sheet, in short.
-type SynthesisMethod struct{ Title, Text string }
 
 // GlossaryPage is layouts/glossary.html.
 type GlossaryPage struct {

@@ -2,25 +2,34 @@ package site
 
 import (
 	"html/template"
+	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"barometre/internal/narrative"
+	"barometre/internal/survey"
 )
 
 // synthesis makes the page that tells an edition on four sheets of A4: a cover, two sheets of chapters, a back. Nothing is
 // written for it: its texts are those of the edition, whole or cut at the end of a sentence, and what does not fit is left out.
-// What fits is found by measure (measure.go), so that no sheet spills and none has a hole.
+// What fits is found by measure (measure.go, sheet.go), so that no sheet spills and none has a hole. It stays on A4 when the edition
+// is printed on A5: four sheets of half the size would hold half as much.
 func (d desk) synthesis(v *volume) {
 	s := d.subject(v, "synthesis", v.words.say("menu.synthesis"), v.edition.Summary.For(v.lang))
-	g := &digest{volume: v, set: newSetting(v, s.path, true), shown: map[string]bool{}}
-	page := SynthesisPage{Page: d.frame(s)}
-	page.Front = g.front()
-	for _, chapters := range halves(len(v.chapters)) {
-		page.Inside = append(page.Inside, g.sheet(chapters))
+	g := &digest{volume: v, set: newSetting(v, s.path, true), shown: map[string]bool{}, told: map[survey.Reference]bool{}}
+	page := SynthesisPage{Page: d.frame(s), Heading: v.barometer.Title.For(v.lang), Subtitle: v.ownTitle(), Citation: d.cite(v),
+		Scope: v.edition.Scope.For(v.lang), Period: v.edition.Period.For(v.lang)}
+	if len(v.edition.ID) > len("2012") {
+		page.Size = "long"
 	}
-	page.Back = g.back(d.partners(), d.cite(v))
+	cover := g.cover(&page)
+	first, second := g.inside()
+	g.complete(cover)
+	for _, l := range []*side{cover, first, second, g.back(d.partners(), page.Citation)} {
+		page.Sheets = append(page.Sheets, l.sheet())
+	}
 	d.put(s.path, "synthesis", page, v.whole())
 }
 
@@ -28,305 +37,225 @@ func (d desk) synthesis(v *volume) {
 type digest struct {
 	volume *volume
 	set    *setting
-	shown  map[string]bool // figures, remarks and sentences
+	shown  map[string]bool           // figures, remarks, sentences
+	told   map[survey.Reference]bool // what its texts say
+	left   int                       // chapters that no sheet had room for
+	common map[string]bool           // stems that tell no question from another
 }
 
-// first reports whether something is shown for the first time.
-func (g *digest) first(kind, what string) bool { return !g.shown[kind+" "+what] }
-
-// halves are the chapters of the two inner sheets, by index. A single chapter goes over both.
-func halves(chapters int) [][]int {
-	var all []int
-	for i := range chapters {
-		all = append(all, i)
+// tell keeps in mind what a text says, so that no sentence repeats it.
+func (g *digest) tell(claims []narrative.Claim) {
+	for _, c := range claims {
+		g.told[c.Reference] = true
 	}
-	if chapters == 1 {
-		return [][]int{all, all}
-	}
-	return [][]int{all[:(chapters+1)/2], all[(chapters+1)/2:]}
 }
 
-// front is the first sheet: what the cover of the edition says, and figures where there is room.
-func (g *digest) front() SynthesisFront {
-	v, e := g.volume, g.volume.edition
-	front := SynthesisFront{Heading: v.barometer.Title.For(v.lang), Subtitle: v.ownTitle(), Scope: e.Scope.For(v.lang), Period: e.Period.For(v.lang)}
-	r := &room{sheetHeight - coverHead}
-	for _, h := range []mm{wide.title.height(front.Heading), wide.lede.height(front.Subtitle), wide.finest.height(front.Scope) + wide.finest.height(front.Period)} {
-		r.take(h)
-	}
-	front.Summary = r.sentences(e.Summary.For(v.lang), wide.lede, sheetHeight/3)
-	front.KeyFigures = g.keys(r)
-	for _, p := range append([]*plate{v.known[e.LeadFigure]}, v.plates...) {
-		if p != nil && len(front.Figures) < 2 && (p == v.known[e.LeadFigure] || g.spare(p)) {
-			front.Figures = append(front.Figures, g.figures(p, wide, r)...)
-		}
-	}
-	return front
-}
+// What the cover measures above its rows, its text apart. The title stands beside a year, and below a longer name of the edition.
+const (
+	yearHead   mm = 33
+	longHead   mm = 25
+	headGaps   mm = 8
+	besideYear mm = 84
+)
 
-// spare reports whether the chapters that show a figure have another one to show.
-func (g *digest) spare(p *plate) bool {
-	for _, chapter := range p.chapters {
-		if len(g.platesOf(chapter)) < 2 {
-			return false
-		}
+// cover is the first sheet: the key figures beside the leading figure, or above it when they are few or the figure needs the
+// width, and what the synthesis holds.
+func (g *digest) cover(page *SynthesisPage) *side {
+	head := g.masthead(page)
+	manners := []func(mm) (*side, bool){g.beside, g.above}
+	if len(g.volume.keys) <= len(thirds) {
+		slices.Reverse(manners)
 	}
-	return true
-}
-
-// keys are the key figures that fit, row by row.
-func (g *digest) keys(r *room) []KeyFigure {
-	var keys []KeyFigure
-	for row := range slices.Chunk(g.volume.keys[:min(len(g.volume.keys), mostKeys)], keyColumns) {
-		var tallest mm
-		for _, k := range row {
-			tallest = max(tallest, keyNumber+keySentence.height(k.sentence.Text))
+	var first *side
+	var shown map[string]bool
+	before := g.shown
+	for _, manner := range manners {
+		g.shown = maps.Clone(before)
+		l, leads := manner(head)
+		if leads || first == nil {
+			first, shown = l, g.shown
 		}
-		if keys == nil {
-			tallest += keysHead
-		}
-		if !r.take(tallest) {
+		if leads {
 			break
 		}
-		for _, k := range row {
-			keys = append(keys, plainKey(k.sentence))
-		}
 	}
-	return keys
+	g.shown = shown
+	for _, k := range g.volume.keys {
+		g.tell(k.sentence.Claims)
+	}
+	return first
 }
 
-// dataRef says what proves a claim. The synthesis leaves that to the pages whose texts it takes.
+// masthead is the height of what stands above the rows of the cover; the summary is cut to a third of the sheet.
+func (g *digest) masthead(page *SynthesisPage) mm {
+	head := headGaps + max(yearHead, titleFace.height(page.Heading, besideYear)+largeText.height(page.Subtitle, besideYear))
+	if page.Size != "" {
+		head = headGaps + longHead + titleFace.height(page.Heading, sheetWidth) + largeText.height(page.Subtitle, sheetWidth)
+	}
+	page.Summary = largeText.opening(g.volume.edition.Summary.For(g.volume.lang), coverWide, sheetHeight/4)
+	return head + max(largeText.height(page.Summary, coverWide), sansText.height(page.Scope, coverNarrow)+sansText.height(page.Period, coverNarrow))
+}
+
+// beside is a cover with its key figures in a narrow column, and whether it shows the leading figure.
+func (g *digest) beside(head mm) (*side, bool) {
+	main, aside := &pile{width: coverWide}, &pile{width: coverNarrow, label: g.volume.words.say("key-figures")}
+	l := &side{head: head, limit: sheetHeight, rows: []*row{{kind: "cover", cells: []*pile{main, aside}}}}
+	for i := range g.volume.keys {
+		g.add(l, aside, g.key(i, aside.width))
+	}
+	if len(aside.blocks) == 0 {
+		aside.label = ""
+	}
+	return l, g.lead(l, main)
+}
+
+// above is a cover with its key figures in rows of three over the leading figure.
+func (g *digest) above(head mm) (*side, bool) {
+	l := &side{head: head, limit: sheetHeight}
+	for keys := range slices.Chunk(g.volume.keys, len(thirds)) {
+		r := &row{kind: "triple", widths: thirds}
+		if l.rows == nil {
+			r.label, r.anchor = g.volume.words.say("key-figures"), "chiffres-cles"
+		}
+		l.rows = append(l.rows, r)
+		for i := range keys {
+			r.cells = append(r.cells, &pile{width: thirds[0]})
+			g.add(l, r.cells[i], g.key((len(l.rows)-1)*len(thirds)+i, thirds[0]))
+		}
+	}
+	main := &pile{width: sheetWidth}
+	l.rows = append(l.rows, &row{kind: "whole", cells: []*pile{main}})
+	return l, g.lead(l, main)
+}
+
+// lead puts the leading figure in a column of the cover.
+func (g *digest) lead(l *side, main *pile) bool {
+	p := g.volume.known[g.volume.edition.LeadFigure]
+	return p != nil && g.add(l, main, g.figure(p, main.width))
+}
+
+// complete fills the cover when the chapters have taken what they need: with what the synthesis holds, then with other figures.
+func (g *digest) complete(l *side) {
+	row := l.rows[len(l.rows)-1]
+	spare := g.spare(func(p *plate) bool { return true })
+	if main := row.cells[0]; row.kind == "cover" || len(main.blocks) > 0 || len(spare) == 0 {
+		for i := len(row.cells) - 1; i >= 0; i-- {
+			g.add(l, row.cells[i], g.contents(row.cells[i].width))
+		}
+		for _, p := range spare {
+			g.add(l, main, g.figure(p, main.width))
+		}
+	}
+	if row.kind != "cover" {
+		g.more(l, "", spare)
+		last := l.rows[len(l.rows)-1]
+		g.add(l, last.cells[0], g.contents(last.width(0)))
+	}
+}
+
+// dataRef says what proves a claim. The synthesis sides that to the pages whose texts it takes.
 var dataRef = regexp.MustCompile(` data-ref="[^"]*"`)
 
 func unproved(text template.HTML) template.HTML {
 	return template.HTML(dataRef.ReplaceAllString(string(text), ""))
 }
 
-// plainKey is a key figure without its links.
-func plainKey(f narrative.Fragment) KeyFigure {
+// key is a key figure without its links.
+func (g *digest) key(i int, width mm) block {
+	f := g.volume.keys[i].sentence
 	number, sentence := f.Lead(narrative.Marking{})
 	k := KeyFigure{Number: unproved(number), Sentence: template.HTML(strings.TrimLeft(string(unproved(sentence)), " \u00a0\u202f")), Repeated: number == ""}
 	if k.Repeated && len(f.Claims) > 0 {
 		k.Number = template.HTML(template.HTMLEscapeString(f.Claims[0].Value))
 	}
-	return k
+	return block{key: "key " + strconv.Itoa(i), rank: i, height: keyNumber + keyFace.height(bare(k.Sentence), width),
+		place: func() SynthesisPiece { return SynthesisPiece{Key: &k} }}
 }
 
-// sheet is an inner sheet: its chapters two by two, or one below the other when they are one or two. The last of an odd
-// number takes the whole width. What the chapters leave empty shows other figures of the edition.
-func (g *digest) sheet(chapters []int) SynthesisSheet {
-	sheet, columns := SynthesisSheet{}, 1
-	if sheet.Paired = len(chapters) > 2; sheet.Paired {
-		columns = 2
-	}
-	rows := (len(chapters) + columns - 1) / columns
-	height := (sheetHeight-mm(rows-1)*rowGap)/mm(max(rows, 1)) - cellHead
-	rest := &room{-rowGap - cellHead}
-	for row := range slices.Chunk(chapters, columns) {
-		left := height
-		for _, c := range row {
-			r := &room{height}
-			sheet.Cells = append(sheet.Cells, g.cell(c, len(row) < 2, r))
-			left = min(left, r.left)
+// contents lists the chapters with their sheets.
+func (g *digest) contents(width mm) block {
+	title := g.volume.words.say("contents")
+	height := labelHeight
+	var list []SynthesisEntry
+	halves := halves(len(g.volume.chapters))
+	for i, c := range g.volume.chapters {
+		height += sansText.height(c.Title, width-12) + 0.8
+		entry := SynthesisEntry{Number: g.volume.words.count(i + 1), Title: c.Title, Sheet: g.volume.words.count(2)}
+		if !slices.Contains(halves[0], i) {
+			entry.Sheet = g.volume.words.count(3)
 		}
-		rest.left += left
+		list = append(list, entry)
 	}
-	if more := g.more(rest); len(more.Figures) > 0 {
-		sheet.Cells = append(sheet.Cells, more)
-	}
-	return sheet
+	return block{key: "contents", rank: 99, height: height, place: func() SynthesisPiece { return SynthesisPiece{Title: title, Chapters: list} }}
 }
 
-// more shows figures that no chapter needs.
-func (g *digest) more(r *room) SynthesisCell {
-	cell := SynthesisCell{Title: g.volume.words.say("synthesis.more"), Across: true}
-	r.take(wide.title.height(cell.Title))
-	for _, p := range g.volume.plates {
-		if len(cell.Figures) < mostFigures && g.spare(p) {
-			cell.Figures = append(cell.Figures, g.figures(p, wide, r)...)
-		}
-	}
-	return cell
-}
-
-// cell tells a chapter: its title, how it opens, a figure, the rest of its lede, a sentence that the data prove, then whatever
-// else there is room for.
-func (g *digest) cell(index int, across bool, r *room) SynthesisCell {
-	v, c, w := g.volume, g.volume.chapters[index], narrow
-	if across {
-		w = wide
-	}
-	cell := SynthesisCell{Number: v.words.count(index + 1), Title: c.Title, Across: across}
-	r.take(w.title.height(c.Title))
-	lede := c.Lede.Text
-	if !g.first("lede", c.Slug) {
-		lede = ""
-	}
-	g.shown["lede "+c.Slug] = true
-	opening := w.lede.height(sentencesOf(lede)[0])
-	r.left -= opening
-	plates := g.platesOf(index)
-	for _, p := range plates {
-		if len(cell.Figures) == 0 {
-			cell.Figures = g.figures(p, w, r)
-		}
-	}
-	r.left += opening
-	cell.Lede = r.sentences(lede, w.lede, r.left)
-	cell.Sentences = g.sentences(c, 1, w, r)
-	for _, use := range c.Remarks {
-		if rem := v.remark(use.ID); rem != nil && cell.Remark == nil {
-			cell.Remark = g.remark(rem, use.Attribution, w, r)
-		}
-	}
-	for _, p := range plates {
-		if len(cell.Figures) < mostFigures {
-			cell.Figures = append(cell.Figures, g.figures(p, w, r)...)
-		}
-	}
-	cell.Sentences = append(cell.Sentences, g.sentences(c, mostSentences, w, r)...)
-	return cell
-}
-
-// mostFigures and mostSentences are what a chapter shows at most, however much room there is.
-const mostFigures, mostSentences = 5, 6
-
-// platesOf are the figures of a chapter, then those of no chapter when it is the only one.
-func (g *digest) platesOf(chapter int) []*plate {
-	var plates []*plate
-	for _, p := range g.volume.plates {
-		if slices.Contains(p.chapters, chapter) || len(g.volume.chapters) == 1 {
-			plates = append(plates, p)
-		}
-	}
-	return plates
-}
-
-// figures is a figure, once, where it fits; else nothing.
-func (g *digest) figures(p *plate, w column, r *room) []SynthesisFigure {
-	f := SynthesisFigure{Title: p.title(), Subtitle: p.subtitle()}
-	height := figureFrame + w.headline.height(f.Title) + w.small.height(f.Subtitle) + w.drawn(p.drawing)
-	for _, n := range p.notes {
-		if n.kind == "source" {
-			f.Source = append(f.Source, strings.TrimSpace(n.label+" "+n.about+n.text.Text))
-		}
-	}
+// figure is a figure with what it needs to be understood: where its numbers come from, how they are to be read when that is
+// short, and the errata that touch it.
+func (g *digest) figure(p *plate, width mm) block {
+	f := SynthesisFigure{Title: p.title(), Subtitle: p.subtitle(), Source: g.origin(p, width)}
 	for _, i := range p.corrections {
-		f.Source = append(f.Source, g.volume.words.say("figure.correction")+" "+g.volume.edition.Errata[i].Subject.For(g.volume.lang))
+		f.Corrections = append(f.Corrections, g.volume.words.say("figure.correction")+" "+g.volume.edition.Errata[i].Subject.For(g.volume.lang))
 	}
-	for _, line := range f.Source {
-		height += w.finest.height(line)
+	svg := drawingOf(p.drawing, width)
+	height := figureFrame + headlineFace.height(f.Title, width) + smallFace.height(f.Subtitle, width) + drawingHeight(svg, width)
+	for _, line := range slices.Concat(f.Source, f.Corrections) {
+		height += finestFace.height(line, width)
 	}
-	if !g.first("figure", p.figure.ID) || !r.take(height) {
-		return nil
-	}
-	g.shown["figure "+p.figure.ID] = true
-	f.Anchor = g.set.anchor(figureAnchor(p))
-	f.Drawing = w.drawing(p.drawing).Inline(f.Anchor + "-")
-	if w.width > narrow.width {
-		f.Narrow = narrow.drawing(p.drawing).Inline(f.Anchor + "-e-")
-	}
-	return []SynthesisFigure{f}
+	return block{key: "figure " + p.figure.ID, plate: p, height: height, place: func() SynthesisPiece {
+		f.Anchor = g.set.anchor(figureAnchor(p))
+		f.Drawing = svg.Inline(f.Anchor + "-")
+		if phone := p.drawing.Narrow; phone.Width != svg.Width {
+			f.Narrow = phone.Inline(f.Anchor + "-e-")
+		}
+		return SynthesisPiece{Figure: &f}
+	}}
 }
 
-// sentences are those of a chapter that the data prove, besides what is already said, where they fit: first those that say
-// most.
-func (g *digest) sentences(c *narrative.Chapter, most int, w column, r *room) []string {
-	claims := map[string]int{}
-	var texts []string
-	for _, claim := range c.Claims {
-		text := fold(claim.Sentence)
-		if claims[text]++; claims[text] == 1 && isSentence(text) && !strings.Contains(fold(c.Lede.Text), text) && !g.headline(text) {
-			texts = append(texts, text)
+// mostReading is how many lines under a figure say how it is to be read; where more would be needed, they say where that is said.
+const mostReading = 5
+
+// origin is where the numbers of a figure come from and how they are to be read.
+func (g *digest) origin(p *plate, width mm) []string {
+	var sources, readings []string
+	lines := 0
+	for _, n := range p.notes {
+		line := strings.TrimSpace(n.label + " " + n.about + n.text.Text)
+		switch n.kind {
+		case "source":
+			sources = append(sources, line)
+		case "reading":
+			readings = append(readings, line)
+			lines += finestFace.lines(line, width)
 		}
 	}
-	slices.SortStableFunc(texts, func(a, b string) int { return claims[b] - claims[a] })
-	var said []string
-	for _, text := range texts {
-		if len(said) < most && g.first("sentence", text) && r.take(w.key.height(text)) {
-			g.shown["sentence "+text] = true
-			said = append(said, text)
+	if lines > mostReading {
+		readings = []string{g.volume.words.say("synthesis.readings")}
+	}
+	return append(sources, readings...)
+}
+
+// spare are the figures that are shown nowhere, and that some condition admits, in reading order.
+func (g *digest) spare(admits func(*plate) bool) []*plate {
+	var spare []*plate
+	for _, p := range g.volume.plates {
+		if !g.shown["figure "+p.figure.ID] && admits(p) {
+			spare = append(spare, p)
 		}
 	}
-	return said
+	return spare
 }
 
-// isSentence reports whether a text ends as a sentence, which headings do not, and is long enough to be understood alone.
-func isSentence(text string) bool {
-	return len([]rune(text)) >= 60 && strings.HasSuffix(strings.TrimRight(text, "\u00a0»”)"), ".")
-}
-
-// headline reports whether a sentence is the headline of a figure.
-func (g *digest) headline(text string) bool {
-	return slices.ContainsFunc(g.volume.plates, func(p *plate) bool { return fold(p.headline.Text) == text })
-}
-
-// remark is a remark, once, where it fits; else nil.
-func (g *digest) remark(rem *narrative.Remark, attribution string, w column, r *room) *Remark {
+// remark is a remark.
+func (g *digest) remark(rem *narrative.Remark, attribution string, width mm) block {
 	if attribution == "" {
 		attribution = attributionOf(rem)
 	}
-	if !g.first("remark", rem.ID) || !r.take(w.remark.height(rem.Text)+w.small.height(attribution)) {
-		return nil
-	}
-	g.shown["remark "+rem.ID] = true
-	shown := Remark{Anchor: g.set.anchor(remarkAnchor(rem)), Verbatim: rem.Verbatim, Attribution: attribution, Body: unproved(rem.Body(narrative.Marking{}))}
-	if rem.Lang != g.volume.lang {
-		shown.Lang = rem.Lang
-	}
-	return &shown
-}
-
-// inShort are the elements of the method sheet in the order in which readers miss them.
-var inShort = []string{"target-population", "fieldwork", "mode", "response", "precision", "limits", "selection", "frame", "objective", "comparability",
-	"weighting", "bases-and-rounding", "wording", "commissioner", "processing", "non-response", "interviews", "versions-and-licence"}
-
-// back is the last sheet: how the survey was made, what was said in interviews, who publishes it.
-func (g *digest) back(partners []Partner, citation string) SynthesisBack {
-	v := g.volume
-	back := SynthesisBack{Citation: citation}
-	r := &room{sheetHeight - 2*backHead - wide.small.height(citation)}
-	for i, p := range partners {
-		if i%2 == 0 && !r.take(narrow.small.height(p.Name)+narrow.small.height(p.Role)+2) {
-			break
+	height := sentenceFace.height(rem.Text, width-2) + smallFace.height(attribution, width-6) + 2
+	return block{key: "remark " + rem.ID, rank: remarkRank, height: height, place: func() SynthesisPiece {
+		shown := Remark{Anchor: g.set.anchor(remarkAnchor(rem)), Verbatim: rem.Verbatim, Attribution: attribution, Body: unproved(rem.Body(narrative.Marking{}))}
+		if rem.Lang != g.volume.lang {
+			shown.Lang = rem.Lang
 		}
-		back.Partners = append(back.Partners, p)
-	}
-	quotes := &room{min(r.left/2, 90)}
-	for _, rem := range v.remarks {
-		if len(back.Remarks) < 4 {
-			if shown := g.remark(rem, "", wide, quotes); shown != nil {
-				back.Remarks = append(back.Remarks, *shown)
-				r.take(wide.remark.height(rem.Text) + wide.small.height(shown.Attribution))
-			}
-		}
-	}
-	back.Method = g.method(r)
-	return back
-}
-
-// method is the method sheet in short: the documented elements that fit, each cut at the end of a sentence, two by two.
-func (g *digest) method(r *room) []SynthesisMethod {
-	var short []SynthesisMethod
-	var row mm
-	for _, id := range inShort {
-		for i, e := range g.volume.edition.Method {
-			if e.ID != id || e.Undocumented {
-				continue
-			}
-			title := g.volume.words.say("methods." + id)
-			entry := &room{45}
-			entry.take(narrow.headline.height(title))
-			text := entry.sentences(g.volume.method[i].Text, narrow.lede, 45)
-			height := 45 - entry.left + 3
-			if more := max(0, height-row); text == "" || !r.take(more) {
-				continue
-			}
-			if row = max(row, height); len(short)%2 == 1 {
-				row = 0
-			}
-			short = append(short, SynthesisMethod{title, text})
-		}
-	}
-	return short
+		return SynthesisPiece{Remark: &shown}
+	}}
 }

@@ -1,0 +1,262 @@
+package site
+
+import "slices"
+
+// How heads of chapters are set: among many, among some, among few.
+var (
+	fine   = &chapterFaces{smallTitle, textFace}
+	normal = &chapterFaces{chapterTitle, textFace}
+	large  = &chapterFaces{largeTitle, largeText}
+)
+
+// What a chapter shows at most, however much room there is.
+const mostFigures, mostSentences, mostRemarks = 6, 8, 2
+
+// From many chapters on, a sheet tells them in three columns without their figures, and keeps room for some below.
+const (
+	many        = 9
+	figuresRoom = 95
+	fewChapters = 2
+)
+
+// halves are the chapters of the two inner sheets, by index.
+func halves(chapters int) [2][]int {
+	var all []int
+	for i := range chapters {
+		all = append(all, i)
+	}
+	return [2][]int{all[:(chapters+1)/2], all[(chapters+1)/2:]}
+}
+
+// inside are the two inner sheets. Chapters come first on both, then other figures of theirs and of the edition.
+func (g *digest) inside() (first, second *side) {
+	halves := halves(len(g.volume.chapters))
+	var sides [2]*side
+	for i, chapters := range halves {
+		sides[i] = g.chapters(chapters)
+		g.fill(sides[i])
+	}
+	for i, l := range sides {
+		l.limit = sheetHeight
+		own := g.spare(func(p *plate) bool {
+			return slices.ContainsFunc(p.chapters, func(c int) bool { return slices.Contains(halves[i], c) })
+		})
+		other := g.spare(func(p *plate) bool { return i == 1 && !slices.Contains(own, p) || i == 0 && len(p.chapters) == 0 })
+		g.more(l, g.volume.words.say("synthesis.more"), append(own, other...))
+		g.enrich(l)
+	}
+	for _, l := range sides {
+		g.supply(l)
+	}
+	return sides[0], sides[1]
+}
+
+// chapters lays the chapters of a sheet out: one below the other when they are few, else two or three in a row, the last of an
+// odd number over the whole width. Those for whose title there is no room are left out.
+func (g *digest) chapters(chapters []int) *side {
+	l := &side{limit: sheetHeight}
+	widths, faces := halved, normal
+	switch {
+	case len(chapters) <= fewChapters:
+		widths, faces = across, large
+	case len(chapters) >= many:
+		widths, faces = thirds, fine
+		l.limit -= figuresRoom
+	}
+	for chunk := range slices.Chunk(chapters, len(widths)) {
+		r := &row{kind: "pair"}
+		if len(widths) == len(thirds) {
+			r.kind = "triple"
+		}
+		width := widths[0]
+		if len(chunk) == 1 && len(widths) <= len(halved) {
+			r.kind, r.widths, width = "flow", halved, halved[0]
+		}
+		for _, i := range chunk {
+			r.cells = append(r.cells, &pile{width: width, chapter: i, faces: faces, number: g.volume.words.count(i + 1), title: g.volume.chapters[i].Title})
+		}
+		if l.rows = append(l.rows, r); l.height() > sheetHeight {
+			l.rows = l.rows[:len(l.rows)-1]
+			g.left += len(chunk)
+		}
+	}
+	return l
+}
+
+// fill gives each chapter in turn what it needs most: how its lede opens, a figure, the rest of the lede, a sentence that the
+// data prove, a remark; then whatever fits best.
+func (g *digest) fill(l *side) {
+	cells := l.cells()
+	for _, c := range cells {
+		g.open(l, c, 1)
+	}
+	for _, r := range l.rows {
+		for _, c := range r.cells {
+			g.illustrate(l, r, c)
+		}
+	}
+	for _, c := range cells {
+		g.open(l, c, len(sentencesOf(g.volume.chapters[c.chapter].Lede.Text)))
+	}
+	for _, c := range cells {
+		g.say(l, c)
+	}
+	for _, c := range cells {
+		g.quote(l, c)
+	}
+	g.enrich(l)
+}
+
+// cells are those of chapters.
+func (l *side) cells() []*pile {
+	var cells []*pile
+	for _, r := range l.rows {
+		for _, c := range r.cells {
+			if c.title != "" {
+				cells = append(cells, c)
+			}
+		}
+	}
+	return cells
+}
+
+// open lets a chapter begin with the first sentences of its lede, as many as fit.
+func (g *digest) open(l *side, c *pile, most int) {
+	lede := g.volume.chapters[c.chapter].Lede
+	for _, s := range sentencesOf(lede.Text)[:min(most, len(sentencesOf(lede.Text)))] {
+		before := c.lede
+		if len(before) >= len(s) && before[:len(s)] == s {
+			continue
+		}
+		if c.lede != "" {
+			c.lede += " "
+		}
+		if c.lede += s; l.height() > l.limit {
+			c.lede = before
+			return
+		}
+	}
+	g.tell(lede.Claims)
+}
+
+// illustrate gives a chapter its first figure that sides the other rows their share of the sheet.
+func (g *digest) illustrate(l *side, r *row, c *pile) {
+	share := (l.limit-mm(len(l.rows)-1)*rowGap)/mm(len(l.rows)) + 1
+	for _, b := range g.offers(c) {
+		if b.plate == nil {
+			continue
+		}
+		before := c.blocks
+		c.blocks = inserted(before, b)
+		fair := r.height() <= share
+		if c.blocks = before; fair && g.add(l, c, b) {
+			return
+		}
+	}
+}
+
+// say gives a chapter a sentence.
+func (g *digest) say(l *side, c *pile) {
+	for _, b := range g.offers(c) {
+		if b.proven != nil && g.add(l, c, b) {
+			return
+		}
+	}
+}
+
+// quote gives a chapter a remark.
+func (g *digest) quote(l *side, c *pile) {
+	for _, b := range g.offers(c) {
+		if b.plate == nil && b.proven == nil && g.add(l, c, b) {
+			return
+		}
+	}
+}
+
+// enrich adds to the chapters of a sheet what fits best until nothing does: what stands beside something higher comes first,
+// for it costs no room.
+func (g *digest) enrich(l *side) {
+	for {
+		before, best, least := l.height(), block{}, 1.0
+		var into *pile
+		for _, c := range l.cells() {
+			kept := c.blocks
+			for _, b := range g.offers(c) {
+				c.blocks = inserted(kept, b)
+				height := l.height()
+				c.blocks = kept
+				if cost := float64(height-before) / float64(b.height); height <= l.limit && (into == nil || cost < least-0.01 || cost < least+0.01 && b.height > best.height) {
+					best, least, into = b, cost, c
+				}
+			}
+		}
+		if into == nil || !g.add(l, into, best) {
+			return
+		}
+	}
+}
+
+// The places in a cell: each figure followed by the sentences about it, then, after those of the first, the others and a remark.
+const (
+	figureRank = 10
+	aloneRank  = 15
+	remarkRank = 18
+)
+
+// offers are what a chapter could still show.
+func (g *digest) offers(c *pile) []block {
+	v := g.volume
+	chapter := v.chapters[c.chapter]
+	var figures, sentences, remarks int
+	for _, b := range c.blocks {
+		switch {
+		case b.plate != nil:
+			figures++
+		case b.proven != nil:
+			sentences++
+		default:
+			remarks++
+		}
+	}
+	var offers []block
+	if figures < mostFigures && c.faces != fine {
+		for _, p := range v.plates {
+			if slices.Contains(p.chapters, c.chapter) && !g.shown["figure "+p.figure.ID] {
+				b := g.figure(p, c.width)
+				b.rank = figureRank * (figures + 1)
+				offers = append(offers, b)
+			}
+		}
+	}
+	if sentences < mostSentences {
+		offers = append(offers, g.sentences(chapter, c)...)
+	}
+	if remarks < mostRemarks {
+		for _, use := range chapter.Remarks {
+			if rem := v.remark(use.ID); rem != nil && !g.shown["remark "+rem.ID] {
+				offers = append(offers, g.remark(rem, use.Attribution, c.width))
+			}
+		}
+	}
+	return offers
+}
+
+// more shows figures in two columns at the foot of a sheet.
+func (g *digest) more(l *side, label string, spare []*plate) {
+	c := &pile{width: halved[0]}
+	l.rows = append(l.rows, &row{kind: "flow", label: label, anchor: "autres-resultats", widths: halved, cells: []*pile{c}})
+	for _, p := range spare {
+		if len(c.blocks) < mostFigures {
+			g.add(l, c, g.figure(p, c.width))
+		}
+	}
+}
+
+// supply fills a sheet that chapters and figures leave half empty with what else the edition says.
+func (g *digest) supply(l *side) {
+	if l.left() < sheetHeight/6 {
+		return
+	}
+	g.flow(l, "interviews", halved, g.otherRemarks(halved[0]))
+	g.flow(l, "glossary", halved, g.terms(halved[0]))
+}
