@@ -45,6 +45,7 @@ const (
 	leastOutline = 3.0 // a narrower segment is not outlined
 	clearSide    = 4.0 // without hatch beside a value
 	clearOver    = 1.5 // and over and under it
+	clearLeast   = 8.0 // a narrower hatch beside a value is left out
 )
 
 // sides is the room that rows need around their bars besides their names.

@@ -17,8 +17,14 @@ const (
 )
 
 // donut draws the parts of one question as a ring, with its answers and their values in a list: beside it when wide, under
-// it when narrow.
+// it when narrow. Without any value there is nothing but the list: ECharts would draw a ring of its own.
 func (p *sheet) donut(f *Figure) {
+	if f.rows[0].sum() == 0 {
+		p.height = p.listHeight(f, 0)
+		p.answerList(f, 0, 0)
+		p.chart = charts.NewPie()
+		return
+	}
 	left, top, centre := 2*donutOuter+donutGap, 0.0, donutOuter
 	if p.size == Narrow {
 		left, top, centre = 0, 2*donutOuter+donutGap/2, p.width/2

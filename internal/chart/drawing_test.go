@@ -55,6 +55,9 @@ func drawGallery(t *testing.T) ([]drawn, error) {
 	b, e = project(t)
 	lengthen(b)
 	add("long", b, e)
+	for _, f := range hostileFigures() {
+		all = append(all, drawn{name: "hostile/" + f.ID, figure: f})
+	}
 	var figures []*Figure
 	for _, d := range all {
 		figures = append(figures, d.figure)

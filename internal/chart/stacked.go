@@ -119,7 +119,13 @@ func (p *sheet) hatchBar(ink paint, from, top, to float64, free clear) {
 		p.hatch(ink, boxed(from, top, to-from, thick), 0)
 		return
 	}
-	left, right := max(from, free.left-clearSide), min(to, free.right+clearSide)
+	left, right := free.left-clearSide, free.right+clearSide
+	if left < from+clearLeast {
+		left = from
+	}
+	if right > to-clearLeast {
+		right = to
+	}
 	over := max(0, (thick-free.size)/2-clearOver)
 	p.hatch(ink, boxed(from, top, left-from, thick), 0)
 	p.hatch(ink, boxed(left, top, right-left, over), 0)
