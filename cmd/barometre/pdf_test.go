@@ -123,7 +123,7 @@ func wantNothingLeft(t *testing.T, temp string) {
 		t.Errorf("left: %s", left.summary())
 	}
 	for wait := 0; ; wait++ {
-		out, _ := exec.Command("/bin/sh", "-c", "grep -ls "+temp+"/barometre-chromium /proc/[0-9]*/environ").Output()
+		out, _ := exec.Command("/bin/sh", "-c", "grep -ls "+temp+"/barometre-browser /proc/[0-9]*/environ").Output()
 		if len(out) == 0 {
 			return
 		}

@@ -7,7 +7,8 @@
 // No port is opened, no library is needed.
 //
 // A Browser lives in a temporary folder of its own, profile, home and temporary files included, and in a process group of
-// its own: Close ends every process and removes every file, and so does the end of the context it was started with.
+// its own: Close ends every process and removes every file, and so does the end of the context it was started with. What a
+// program that was killed leaves there, the next browser removes.
 package chromium
 
 import (
@@ -42,7 +43,8 @@ type Browser struct {
 
 	conn    *conn
 	process *exec.Cmd
-	folder  string // profile, home and temporary files
+	folder  string   // profile, home and temporary files
+	lock    *os.File // of the folder, nil where there is none
 	exited  chan struct{}
 	forget  func() bool // the context's end
 	end     sync.Once
@@ -75,15 +77,17 @@ func Start(ctx context.Context, o Options) (*Browser, error) {
 		}
 		program = found
 	}
-	folder, err := os.MkdirTemp(shortTemp(), "barometre-chromium-")
+	folder, lock, err := newFolder()
 	if err != nil {
 		return nil, err
 	}
 	b, err := launch(program, folder, o.Hosts)
 	if err != nil {
 		os.RemoveAll(folder)
+		lock.Close()
 		return nil, err
 	}
+	b.lock = lock
 	b.forget = context.AfterFunc(ctx, b.kill)
 	var version struct{ Product string }
 	if err := b.conn.call(ctx, "", "Browser.getVersion", nil, &version); err != nil {
@@ -91,16 +95,6 @@ func Start(ctx context.Context, o Options) (*Browser, error) {
 	}
 	_, b.Version, _ = strings.Cut(version.Product, "/")
 	return b, nil
-}
-
-// shortTemp returns the folder for temporary files, or the system's plain one when that is far down: the browser puts a
-// socket into its own folder, and the path of a socket has about a hundred bytes.
-func shortTemp() string {
-	const most = 30
-	if temp := os.TempDir(); len(temp) <= most || os.PathSeparator != '/' {
-		return temp
-	}
-	return "/tmp"
 }
 
 // launch starts the program with the two pipes as its descriptors 3 and 4.
@@ -194,6 +188,7 @@ func (b *Browser) Close() error {
 		}
 		b.kill()
 		b.ended = os.RemoveAll(b.folder)
+		b.lock.Close()
 	})
 	return b.ended
 }

@@ -244,3 +244,28 @@ func TestStartWithout(t *testing.T) {
 		t.Errorf("files left: %v", left)
 	}
 }
+
+// What a process that was killed has left, the next browser removes; the folder of one that runs stays, and so does one that
+// has just been made.
+func TestOrphans(t *testing.T) {
+	ownTemp(t)
+	orphan, live, fresh, link := folderPrefix+"1", folderPrefix+"2", folderPrefix+"3", folderPrefix+"4"
+	for _, name := range []string{orphan, live, "elsewhere"} {
+		check(t, os.MkdirAll(filepath.Join(os.TempDir(), name, "profile"), 0o700))
+	}
+	check(t, os.Mkdir(filepath.Join(os.TempDir(), fresh), 0o700))
+	check(t, os.Symlink("elsewhere", filepath.Join(os.TempDir(), link)))
+	lock, err := lockFolder(filepath.Join(os.TempDir(), live), true)
+	check(t, err)
+	defer lock.Close()
+	if _, err := Start(t.Context(), Options{Path: "/bin/false"}); err == nil {
+		t.Error("/bin/false is no browser")
+	}
+	left, err := filepath.Glob(filepath.Join(os.TempDir(), "*", "profile"))
+	check(t, err)
+	want := []string{filepath.Join(os.TempDir(), live, "profile"), filepath.Join(os.TempDir(), link, "profile"), filepath.Join(os.TempDir(), "elsewhere", "profile")}
+	if !slices.Equal(left, want) {
+		t.Errorf("left: %v", left)
+	}
+	check(t, os.Remove(filepath.Join(os.TempDir(), fresh)))
+}

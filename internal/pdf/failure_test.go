@@ -50,6 +50,8 @@ func TestFailingChromium(t *testing.T) {
 	}{
 		"ends at once":               {"exit 1", dead, source.Args{"reason": "@chromium-ended"}},
 		"lacks a library":            {"echo 'libnss3.so: no such file' >&2; exit 127", dead, source.Args{"reason": "libnss3.so: no such file"}},
+		"has no sandbox":             {"echo '[7:7:1124/175254.1:FATAL:zygote_host_impl_linux.cc:130] No usable sandbox! If this is' >&2; exit 133", dead, source.Args{"reason": "@no-sandbox", "package": "chromium-sandbox"}},
+		"crashes":                    {"printf '[7:7:1124/175254.1:FATAL:a.cc:1] Check failed: x.\n#0 0x5581\n[end of stack trace]\n' >&2; exit 133", dead, source.Args{"reason": "Check failed: x."}},
 		"never answers":              {"sleep 1000 & sleep 1000", dead, source.Args{"reason": "@chromium-silent"}},
 		"is old":                     {answers("90.0.1"), tooOld, source.Args{"version": "90.0.1", "oldest": "131"}},
 		"tells no version":           {answers(""), tooOld, source.Args{"version": "@unknown-version", "oldest": "131"}},
@@ -85,6 +87,15 @@ func TestNoChromium(t *testing.T) {
 	must(t, os.Chmod(filepath.Join(folder, "chromium"), 0o755)) // empty: nothing that can be run
 	_, err = Print(t.Context(), chromium.Options{}, report(nil))
 	wantProblem(t, err, dead, true)
+}
+
+// Without a folder for temporary files, the folder is named.
+func TestNoTemporaryFolder(t *testing.T) {
+	t.Setenv("TMPDIR", "/nowhere/at/all")
+	_, err := Print(t.Context(), chromium.Options{Path: "/bin/false"}, report(nil))
+	if args := wantProblem(t, err, dead, true); args["folder"] != "/nowhere/at/all" {
+		t.Errorf("got %v", args)
+	}
 }
 
 // An interruption ends a real Chromium in the middle of its work.

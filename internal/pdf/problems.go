@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,11 +51,16 @@ func machine(code source.Code, err error, args source.Args) *Error {
 // notStarted words why there is no browser.
 func notStarted(err error) error {
 	var gone *chromium.GoneError
+	var homeless *chromium.FolderError
 	switch {
 	case errors.Is(err, chromium.ErrNotFound):
 		return machine(noChromium, err, nil)
-	case errors.As(err, &gone) && lastLine(gone.Said()) != "":
-		return machine(dead, err, source.Args{"reason": lastLine(gone.Said())})
+	case errors.As(err, &homeless):
+		return machine(dead, err, source.Args{"reason": reason(err), "folder": homeless.Folder})
+	case errors.As(err, &gone) && lacksSandbox(gone.Said()):
+		return machine(dead, err, source.Args{"reason": "@no-sandbox", "package": "chromium-sandbox"})
+	case errors.As(err, &gone) && lastWords(gone.Said()) != "":
+		return machine(dead, err, source.Args{"reason": lastWords(gone.Said())})
 	case errors.As(err, &gone):
 		return machine(dead, err, source.Args{"reason": "@chromium-ended"})
 	case errors.Is(err, fs.ErrPermission):
@@ -63,9 +69,25 @@ func notStarted(err error) error {
 	return machine(dead, err, source.Args{"reason": reason(err)})
 }
 
-func lastLine(s string) string {
-	lines := strings.Split(strings.TrimSpace(s), "\n")
-	return strings.TrimSpace(lines[len(lines)-1])
+// lacksSandbox reports whether a browser ended because the system refuses what its sandbox is made of.
+func lacksSandbox(said string) bool {
+	return strings.Contains(said, "No usable sandbox") || strings.Contains(said, "setuid sandbox") ||
+		strings.Contains(said, "Failed to move to new namespace")
+}
+
+// logged is what Chromium puts before a line of its log: processes, hour, place in its source.
+var logged = regexp.MustCompile(`^\[[^\]]*:(FATAL|ERROR|WARNING|INFO):[^\]]*\] *`)
+
+// lastWords are why a browser ended, as it says itself: its last line, or the one before the addresses of a crash.
+func lastWords(said string) string {
+	lines := strings.Split(strings.TrimSpace(said), "\n")
+	last := lines[len(lines)-1]
+	for _, line := range lines {
+		if m := logged.FindStringSubmatch(line); m != nil && m[1] == "FATAL" {
+			last = line
+		}
+	}
+	return strings.TrimSpace(logged.ReplaceAllString(last, ""))
 }
 
 // late words an error that came of a document taking longer than it may; other errors pass through.
@@ -112,6 +134,8 @@ func reason(err error) string {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return "@disk-full"
+	case errors.Is(err, fs.ErrNotExist):
+		return "@no-folder"
 	case errors.As(err, &number):
 		return number.Error()
 	}
