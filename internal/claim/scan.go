@@ -78,6 +78,7 @@ func (p *prose) scan(l *Lexicon, text string, start, end int, s Strictness) []Fi
 		r.fraction(i)
 		r.majority(i)
 		r.ratio(i)
+		r.partOf(i)
 		r.multiple(i)
 		r.points(i)
 		if s == Headline {

@@ -13,10 +13,15 @@ type prose struct {
 	determiners, qualifiers               map[string]bool
 	verbs, clitics, plain, bare           wordList // of a fraction without its noun
 	parties, always                       wordList
-	over, digits, measures, counters      wordList // of « 6 sur 8 »
+	over, digits, measured, counters      wordList // of « 6 sur 8 »
+	parting                               []string // « des » of « trois des huit régions », as written
+	marks                                 wordList // « vingt » of a mark: « 12 sur 20 »
 	times, comparatives, by               wordList // of « deux fois plus »
+	things                                wordList // of which it is no result
+	measuring                             wordList // « de » of « de 20 points »
 	pointWords, signs, moved, gaps, apart wordList // of « +3 points »
 	vague                                 map[string]bool
+	predicates, copulas                   wordList // of headlines: « majoritaire »
 	telling                               wordList // of changes, contrasts and ranks, what is mere telling
 	idioms                                wordList
 	anywhere, inHeadlines                 sieve
@@ -30,7 +35,7 @@ func (r *lexiconReader) readProse() *prose {
 		"populations": &p.populations, "samples": &p.samples, "pronouns": &p.pronouns, "among": &p.among, "direct": &p.direct,
 		"parts": &p.parts, "shares": &p.shares, "adverbs": &p.adverbs, "superlatives": &p.superlatives, "verbs": &p.verbs,
 		"clitics": &p.clitics, "plain": &p.plain, "bare": &p.bare, "parties": &p.parties, "always": &p.always, "over": &p.over,
-		"digits": &p.digits, "measures": &p.measures, "counters": &p.counters, "times": &p.times, "comparatives": &p.comparatives,
+		"digits": &p.digits, "measures": &p.measured, "marks": &p.marks, "things": &p.things, "predicates": &p.predicates, "copulas": &p.copulas, "counters": &p.counters, "times": &p.times, "comparatives": &p.comparatives,
 		"by": &p.by, "points": &p.pointWords, "signs": &p.signs, "moved": &p.moved, "gaps": &p.gaps, "apart": &p.apart,
 		"telling": &p.telling, "idioms": &p.idioms, "percent": &p.percent,
 	} {
@@ -41,11 +46,13 @@ func (r *lexiconReader) readProse() *prose {
 	} {
 		*set = setOf(in.cutTexts(key))
 	}
+	p.parting = texts(in.Required("parting"), r.problems)
 	in.Done()
 	p.numerals, p.joins = r.lexicon.wordsOfNumbers()
 	r.lexicon.add(&p.percent, r.lexicon.percent.phrases...)
 	r.lexicon.add(&p.over, r.lexicon.over.phrases...)
 	p.of = r.lexicon.of
+	r.lexicon.add(&p.measuring, slices.Concat(r.lexicon.measuring.phrases, r.lexicon.joins.phrases)...)
 	for _, h := range r.lexicon.hedges {
 		r.lexicon.add(&p.hedges, h.words...)
 	}

@@ -27,8 +27,31 @@ func (r *scanner) fraction(i int) {
 		r.shared(i, i+n, Fraction)
 		return
 	}
-	if r.tokens[i].text == "/" && r.touches(i) && r.touches(i+1) && r.isNumber(i-1) && r.isNumber(i+1) && r.isPart(i-1, i+1) && r.isSharedOut(i+2) {
-		r.hit(r.introduced(i-1), i+2, i, Fraction)
+	if r.tokens[i].text != "/" || !r.touches(i) || !r.touches(i+1) || !r.isNumber(i-1) || !r.isNumber(i+1) || !r.isPart(i-1, i+1) {
+		return
+	}
+	from := r.introduced(i - 1)
+	isDay := r.endsWith(&r.of, from) > 0 && r.endsWith(&r.hedges, from) == 0 || r.determiners[r.word(i-2)] && !r.isPlural(i-2) // « du 3/9 », « le 12/10 »
+	if r.isSharedOut(i+2) || !isDay && r.begins(&r.verbs, i+2) > 0 {
+		r.hit(from, i+2, i, Fraction)
+	}
+}
+
+// partOf finds « trois des huit régions ».
+func (r *scanner) partOf(i int) {
+	of := r.begins(&r.of, i)
+	if of == 0 || !r.isNumber(i-1) {
+		return
+	}
+	whole := i + of
+	for r.determiners[r.word(whole)] {
+		whole++
+	}
+	if whole == i+of || !r.isNumber(whole) || !r.isPart(i-1, whole) || r.numbers(i-1) {
+		return
+	}
+	if end := r.population(whole + 1); end > 0 {
+		r.hit(r.number(i), end, i, OutOf)
 	}
 }
 
@@ -154,12 +177,15 @@ func (r *scanner) ratio(i int) {
 		n = r.begins(&r.digits, i)
 	}
 	whole := i + n
-	if n == 0 || !r.isNumber(whole) || whole+1 < len(r.tokens) && r.begins(&r.measures, whole+1) > 0 {
+	if n == 0 || !r.isNumber(whole) || whole+1 < len(r.tokens) && r.begins(&r.measured, whole+1) > 0 {
 		return
 	}
 	part := r.counted(i)
 	if part < 0 || digits && (r.tokens[part].number == nil || r.tokens[whole].number == nil) || !r.isPart(part, whole) || r.numbers(part) {
 		return
+	}
+	if part == i-1 && r.begins(&r.marks, whole) > 0 && r.begins(&r.verbs, whole+1) == 0 {
+		return // « obtient 12 sur 20 »
 	}
 	r.hit(part, whole+1, i, OutOf)
 }
@@ -169,7 +195,7 @@ func (r *scanner) ratio(i int) {
 func (r *scanner) counted(over int) int {
 	for at := over - 1; at >= max(0, over-widest); at-- {
 		if r.isNumber(at) {
-			if at == over-1 || r.counts(at+1) > 0 {
+			if at == over-1 || r.holdsPopulation(at+1, over) {
 				return at
 			}
 			return -1
@@ -179,6 +205,16 @@ func (r *scanner) counted(over int) int {
 		}
 	}
 	return -1
+}
+
+// holdsPopulation reports whether a noun of those counted stands in a stretch: « une grande ville ».
+func (r *scanner) holdsPopulation(from, to int) bool {
+	for at := from; at < to; at++ {
+		if r.counts(at) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // largest is more than any whole that is shared out in a sentence: what is above is a year, or a count.
@@ -212,6 +248,9 @@ func (r *scanner) numbers(at int) bool {
 
 // multiple finds « deux fois plus », « a doublé », « multiplié par trois ».
 func (r *scanner) multiple(i int) {
+	if r.isOfThings(i) {
+		return
+	}
 	changed, contrasted := r.longestMove(&r.lexicon.changes.plain, i, isMultiple), r.longestMove(&r.lexicon.contrasts.plain, i, isMultiple)
 	if to := max(changed, contrasted); to > i {
 		r.hit(i, to, i, Multiple)
@@ -239,6 +278,16 @@ func (r *scanner) multiple(i int) {
 	}
 }
 
+// isOfThings reports whether a clause, up to a token, is about what no survey of opinions measures: « les délais ont été ».
+func (r *scanner) isOfThings(to int) bool {
+	for at := to - 1; at > max(-1, to-longestGap) && (r.isWord(at) || r.isNumber(at)); at-- {
+		if r.begins(&r.things, at) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // word is the text of a token, "" beyond the last.
 func (r *scanner) word(at int) string {
 	if at < 0 || at >= len(r.tokens) {
@@ -258,10 +307,25 @@ func (r *scanner) points(i int) {
 		return
 	}
 	apart, moved := r.begins(&r.apart, to), r.movedBefore(from)
-	if n == 1 && apart == 0 && (r.begins(&r.of, to) > 0 || moved == 0 && !r.isGap(from)) {
+	isPlain := n == 1 || !startsWithLetter(r.tokens[i].text) // "3-point", not "3 percentage points"
+	if isPlain && apart == 0 && (r.begins(&r.of, to) > 0 || moved == 0 && !r.isGap(from) && !r.measures(from)) {
 		return
 	}
 	r.hit(from-moved, to+apart, i, Points)
+}
+
+// measures reports whether points are told of what is bound just before: « [devance](…) le coffre-fort de 20 points ».
+func (r *scanner) measures(from int) bool {
+	n := max(r.endsWith(&r.measuring, from), r.endsWith(&r.hedges, from))
+	if n == 0 && r.word(from-1) == "(" {
+		n = 1
+	}
+	for at := from - n; n > 0 && at > max(0, from-longestGap) && !strings.Contains(clauseEnds, r.word(at)); {
+		if at--; r.word(at) == CutOut {
+			return true
+		}
+	}
+	return false
 }
 
 // movedBefore is how many tokens before a number of points say that something moved: « + », « gagne », « recule de ».
@@ -307,12 +371,16 @@ func (r *scanner) headline(text string, i int) {
 	for _, m := range told(r, &r.lexicon.ranks, i) {
 		to = max(to, m.next)
 	}
-	anything := func(*move) bool { return true }
+	anything := func(m *move) bool { return !isMultiple(m) || !r.isOfThings(i) }
 	if moved := r.longestMove(&r.lexicon.contrasts.plain, i, anything); moved > to {
 		to = moved // « devance » is a rank beside another
 	}
 	if moved := r.longestMove(&r.lexicon.changes.plain, i, anything); moved > to {
 		to, kind = moved, Change
+	}
+	if n := r.begins(&r.predicates, i); n > 0 && (r.isSign(i+n) || r.begins(&r.of, i+n) > 0 || r.begins(&r.among, i+n) > 0 || r.endsWith(&r.copulas, i) > 0) {
+		r.hit(i, i+n, i, Majority)
+		return
 	}
 	noun := to == i+1 && r.determiners[r.word(i-1)] // « la baisse des coûts », « a lead authority »
 	if to > i && !noun && !r.isTelling(i, to) && r.isWhole(text, i, to) {

@@ -68,11 +68,15 @@ func (p *prose) sift(l *Lexicon) {
 			s.add(list.phrases, false)
 		}
 		s.add(slices.Concat(p.digits.phrases, p.over.phrases), true)
+		for _, word := range p.parting {
+			s.add([]phrase{{word}}, true)
+		}
 	}
 	for _, moves := range [...]*shelf[*move]{&l.changes.plain, &l.contrasts.plain} {
 		p.anywhere.add(phrasesOf(p, moves, isMultiple), false)
 		p.inHeadlines.add(phrasesOf(p, moves, anything), false)
 	}
+	p.inHeadlines.add(p.predicates.phrases, false)
 	p.inHeadlines.add(phrasesOf(p, &l.ranks, func(*place) bool { return true }), false)
 	for word := range l.ordinals.byWord {
 		p.inHeadlines.add([]phrase{{word}}, false)
