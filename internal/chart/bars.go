@@ -89,7 +89,7 @@ func (p *sheet) rowNeeds(f *Figure) []needs {
 			beside := max(0, (name-p.axis.thick)/2)
 			n = needs{over: beside, under: beside}
 		}
-		if len(p.tinyMarks(r)) > 0 {
+		if len(p.tinyMarks(f, r)) > 0 {
 			n.values = tinyDrop + lineHeight(p.tinyFace())
 		}
 		out = append(out, n)

@@ -28,6 +28,7 @@ const (
 	calloutSide  = 5.0   // between the line and the name
 	calloutApart = 12.0  // between two names of one level
 	calloutRise  = 6.0   // between a name and what is under it
+	calloutValue = 6.5   // between a name and its value
 	calloutThin  = 12.0  // a narrower segment is held by its middle, not by its edge
 )
 
@@ -76,7 +77,7 @@ func (p *sheet) names(f *Figure, r row, values face) []callout {
 
 // valueRoom is the width of a value behind a name.
 func (p *sheet) valueRoom(value string) float64 {
-	return p.Style.width("\u00a0", p.smallFace()) + p.Style.width(value, p.tinyFace())
+	return calloutValue + p.Style.width(value, p.tinyFace())
 }
 
 // arrange gives every name a side and a level, the names before turn running to the right. It fails when a name leaves the
@@ -190,7 +191,7 @@ func (p *sheet) name(c callout, top float64) {
 		p.text(c.lines[last], p.smallFace(), p.Ink, x-p.valueRoom(c.value), y, align)
 	default:
 		p.text(c.lines[last], p.smallFace(), p.Ink, x, y, align)
-		p.text(c.value, p.tinyFace(), p.Ink, x+p.Style.width(c.lines[last]+"\u00a0", p.smallFace()), y, align)
+		p.text(c.value, p.tinyFace(), p.Ink, x+p.Style.width(c.lines[last], p.smallFace())+calloutValue, y, align)
 	}
 }
 

@@ -126,19 +126,25 @@ func (s sector) outline(x, y float64) []corner {
 }
 
 // answerLines wraps the name of an answer of the list.
-func (p *sheet) answerLines(a answer, left float64) []string {
-	return p.wrap(a.label, p.labelFace(), p.width-left-p.nameLeft())
+func (p *sheet) answerLines(f *Figure, a answer, left float64) []string {
+	return p.wrap(a.label, p.labelFace(), p.width-left-p.nameLeft(f))
 }
 
 // nameLeft is where names begin in the list, after swatch and value.
-func (p *sheet) nameLeft() float64 {
-	return swatchSize + 8 + p.Style.width("100\u00a0%", p.valueFace()) + 10
+func (p *sheet) nameLeft(f *Figure) float64 {
+	room := p.Style.width("100\u00a0%", p.valueFace())
+	for i, m := range f.rows[0].marks {
+		if f.answers[i].kind != remainder {
+			room = max(room, p.Style.width(m.text, p.valueFace()))
+		}
+	}
+	return swatchSize + 8 + room + 10
 }
 
 func (p *sheet) listHeight(f *Figure, left float64) float64 {
 	sum := -donutLine
 	for _, a := range f.answers {
-		sum += float64(float64(len(p.answerLines(a, left)))*lineHeight(p.labelFace())) + donutLine
+		sum += float64(float64(len(p.answerLines(f, a, left)))*lineHeight(p.labelFace())) + donutLine
 	}
 	return math.Ceil(sum)
 }
@@ -147,9 +153,9 @@ func (p *sheet) listHeight(f *Figure, left float64) float64 {
 func (p *sheet) answerList(f *Figure, left, top float64) {
 	line := lineHeight(p.labelFace())
 	for i, a := range f.answers {
-		lines := p.answerLines(a, left)
+		lines := p.answerLines(f, a, left)
 		p.swatch(left, top+(line-swatchSize)/2, swatchSize, p.of(a))
-		at := left + p.nameLeft()
+		at := left + p.nameLeft(f)
 		if m := f.rows[0].marks[i]; a.kind != remainder {
 			p.text(m.text, p.valueFace(), p.Ink, at-10, top+line/2, "right")
 		}

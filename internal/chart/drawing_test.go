@@ -134,6 +134,13 @@ func TestTextsStayApart(t *testing.T) {
 					t.Errorf("%q lies on %q", e.text, texts[i])
 				}
 			}
+			for _, boxes := range bars(t, n) {
+				for _, sample := range boxes {
+					if sample.bottom-sample.top == swatchSize && b.touches(sample) {
+						t.Errorf("%q lies on the sample at %v", e.text, sample)
+					}
+				}
+			}
 			for _, rule := range uprights(n) {
 				if b.left+0.5 < rule.left && rule.left < b.right-0.5 && b.top < rule.bottom && rule.top < b.bottom {
 					t.Errorf("%q is crossed by a rule at %v", e.text, rule.left)
@@ -143,6 +150,29 @@ func TestTextsStayApart(t *testing.T) {
 		}
 		if len(texts) == 0 {
 			t.Error("a drawing without words")
+		}
+	})
+}
+
+// Every value that has a length is printed, and a row without any says why.
+func TestValuesAreTold(t *testing.T) {
+	each(t, func(t *testing.T, d drawn, s SVG, size Size, n *node) {
+		f := d.figure
+		if f.Type == survey.Line {
+			return
+		}
+		var texts []string
+		for _, e := range n.all("text") {
+			texts = append(texts, e.text)
+		}
+		words := strings.Join(texts, "\n")
+		for _, r := range f.rows {
+			for j, m := range r.marks {
+				silent := f.Type != survey.SortedBars && f.answers[j].kind == remainder
+				if (m.value > 0 || r.sum() == 0) && !silent && !strings.Contains(words, m.text) {
+					t.Errorf("row %q does not tell %q", r.label, m.text)
+				}
+			}
 		}
 	})
 }

@@ -33,6 +33,9 @@ const (
 // begin.
 func (p *sheet) legend(f *Figure) (bottom float64) {
 	entries := p.legendEntries(f)
+	if len(entries) == 0 {
+		return 0
+	}
 	total := -legendApart
 	for _, e := range entries {
 		total += e.width + legendApart

@@ -1,6 +1,10 @@
 package chart
 
 import (
+	"slices"
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
@@ -21,7 +25,7 @@ func (p *sheet) stacked(f *Figure) {
 	p.printNames(f)
 	p.segments(f, p.valueFace(), "center")
 	for i, r := range f.rows {
-		p.tiny(i, p.tinyMarks(r))
+		p.tiny(i, p.tinyMarks(f, r))
 		p.net(i, r)
 	}
 }
@@ -62,8 +66,22 @@ func (p *sheet) segments(f *Figure, values face, aligned string) {
 	for i, r := range f.rows {
 		p.divide(f, i, r)
 		p.values(f, i, r, values, aligned)
+		p.lengthless(i, r)
 	}
 	p.chart = chart
+}
+
+// lengthless prints in the place of a bar without any segment what there is instead: zero, or why there is no number.
+func (p *sheet) lengthless(i int, r row) {
+	var words []string
+	for j, m := range r.marks {
+		if j != p.told && !slices.Contains(words, m.text) && m.text != "" {
+			words = append(words, m.text)
+		}
+	}
+	if r.sum() == 0 {
+		p.text(strings.Join(words, ", "), p.smallFace(), p.Muted, p.axis.left, p.axis.middle(i), "left")
+	}
 }
 
 // segment is the datum of one answer in row i, with what a reader who explores it is told.
@@ -160,8 +178,12 @@ func (p *sheet) divide(f *Figure, i int, r row) {
 		if right < last-0.01 {
 			right -= separation / 2
 		}
-		if ink := p.of(f.answers[j]); ink.Stroke != "" && right-left >= leastOutline {
+		switch ink := p.of(f.answers[j]); {
+		case ink.Stroke == "" || m.value == 0:
+		case right-left >= leastOutline:
 			p.outline(left, y, right-left, p.axis.thick, ink.Stroke)
+		default:
+			p.rule((left+right)/2, y, (left+right)/2, y+p.axis.thick, 1, ink.Stroke)
 		}
 		if m.value > 0 && right < to && to-from > separation {
 			p.rule(to, y-0.5, to, y+p.axis.thick+0.5, separation, p.Ground)
@@ -170,12 +192,13 @@ func (p *sheet) divide(f *Figure, i int, r row) {
 	}
 }
 
-// tinyMarks are the values of row r that stand under its bar, moved apart where they would touch.
-func (p *sheet) tinyMarks(r row) []slot {
+// tinyMarks are the values of row r that stand under its bar, moved apart where they would touch. What was not published has
+// no value.
+func (p *sheet) tinyMarks(f *Figure, r row) []slot {
 	var out []slot
 	from := p.axis.left
 	for i, m := range r.marks {
-		if m.value > 0 && i != p.told && !p.holds(m, p.valueFace()) {
+		if m.value > 0 && i != p.told && f.answers[i].kind != remainder && !p.holds(m, p.valueFace()) {
 			middle := from + p.span(m.value)/2
 			out = append(out, slot{text: m.text, from: middle, at: middle, width: p.Style.width(m.text, p.tinyFace())})
 		}
@@ -223,6 +246,11 @@ func (p *sheet) tiny(i int, marks []slot) {
 
 // lone draws the only bar of a figure, each segment called out by name.
 func (p *sheet) lone(f *Figure) {
+	if f.rows[0].sum() == 0 {
+		p.chart = charts.NewPie()
+		p.height = p.zeros(f, 0)
+		return
+	}
 	p.placeLone(f, loneThick, 0)
 	p.moveRows(p.callouts(f, f.rows[0], p.strongFace()))
 	p.segments(f, p.strongFace(), "left")
@@ -235,15 +263,16 @@ func (p *sheet) placeLone(f *Figure, thick, left float64) {
 	p.height = thick
 }
 
-// zeros names under the bar the answers that have no length: they count, but there is nothing to point at.
+// zeros names under the bar the answers that have no length: they count, but there is nothing to point at. Without a bar it
+// names all of them, those without a number too.
 func (p *sheet) zeros(f *Figure, bottom float64) float64 {
 	for i, a := range f.answers {
 		m := f.rows[0].marks[i]
-		if m.value > 0 || !m.given {
+		if m.value > 0 || a.kind == remainder || !m.given && f.rows[0].sum() > 0 {
 			continue
 		}
 		lines := p.wrap(a.label+wordsOf(f.lang).colon+m.text, p.smallFace(), p.width)
-		if bottom == p.axis.bottom {
+		if bottom > 0 && bottom == p.axis.bottom {
 			bottom += 6
 		}
 		p.lines(lines, p.smallFace(), p.Muted, 0, bottom, "left")

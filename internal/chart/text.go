@@ -139,20 +139,31 @@ func (s *Style) fill(text string, f face, width float64) (lines []string, cuts i
 
 // cut returns as much of a word as fits the width, at least one sign.
 func (s *Style) cut(word string, f face, width float64) string {
+	end, before := 0, ' '
 	for i, r := range word {
-		if i == 0 || s.width(word[:i]+string(r), f) <= width {
+		if i > 0 && !joined(before, r) {
+			end = i
+		}
+		before = r
+		if end == 0 || s.width(word[:i]+string(r), f) <= width {
 			continue
 		}
-		if space := strings.LastIndexByte(word[:i], ' '); space > 0 {
+		if space := strings.LastIndexByte(word[:end], ' '); space > 0 {
 			return word[:space+1]
 		}
-		return word[:i]
+		return word[:end]
 	}
 	return word
 }
 
+// joined reports whether two runes are parts of one sign: a letter and its accent, an emoji and what it is made of.
+func joined(a, b rune) bool {
+	const joinerOfEmoji, lightest, darkest = 0x200d, 0x1f3fb, 0x1f3ff
+	return a == joinerOfEmoji || unicode.In(b, unicode.Mn, unicode.Me, unicode.Cf) || lightest <= b && b <= darkest
+}
+
 // pieces splits text where a line may end: after spaces that are not no-break spaces, after dashes and slashes, and after
-// a hyphen that does not leave a short prefix behind (« e-services » stays whole).
+// a hyphen that does not leave a short prefix behind (« e-services » stays whole). Ideographs need no space between them.
 func pieces(text string) []string {
 	var out []string
 	start, runes := 0, []rune(text)
@@ -169,7 +180,11 @@ func pieces(text string) []string {
 }
 
 func breaksAfter(piece []rune, next rune) bool {
-	switch piece[len(piece)-1] {
+	last := piece[len(piece)-1]
+	if last >= firstIdeograph && unicode.In(next, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+		return !strings.ContainsRune("（「『【《〈", last)
+	}
+	switch last {
 	case ' ':
 		return !strings.ContainsRune("/–—:;!?»%)", next) // signs that never begin a line
 	case '–', '—', '/':

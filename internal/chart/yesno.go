@@ -25,7 +25,7 @@ func (p *sheet) yesNo(f *Figure) {
 	for i, r := range f.rows {
 		p.yesShare(f, i, r)
 		if len(f.rows) > 1 {
-			p.tiny(i, p.tinyMarks(r))
+			p.tiny(i, p.tinyMarks(f, r))
 		}
 	}
 }
