@@ -26,6 +26,8 @@ type populations struct {
 	replied         wordList    // « ont répondu », of a number of those asked
 	narrower        qualifiers  // after a name, words that make it that of fewer: « des collectivités rurales »
 	narrowing       qualifiers  // those that may do so, which no one can tell: « des collectivités de… »
+	kinds           wordList    // of authorities, where the barometer tells kinds apart: « communes »
+	people          wordList    // who are no authorities: « habitants »
 	neutral         wordList    // before a name, words that do not: « de nos collectivités »
 	joining         wordList    // between two names: « des communes et des régions »
 	plurals         [][2]string // endings of one and of several
@@ -314,7 +316,32 @@ func (r *reader) named(at int) []called {
 			add(c.names, false)
 		}
 	}
+	if next := r.otherPeople(at); next > at {
+		all = append(all, called{next: next})
+	}
 	return all
+}
+
+// otherPeople is the token after a noun of others than those who answer: people, or authorities of a kind that the barometer tells
+// from the rest. It may be short for the right name (« villes » for villes-préfectures), or name what was asked.
+func (r *reader) otherPeople(at int) int {
+	p := &r.lexicon.populations
+	next := at
+	if at >= r.to {
+		next = r.after(&p.people, at)
+	}
+	if len(r.lexicon.categories) > 0 {
+		next = max(next, r.after(&p.kinds, at))
+	}
+	if next == at || r.likenessOf(at, next, r.evidence.Estimate) > 0 {
+		return at
+	}
+	for _, n := range r.counted().right {
+		if r.lexicon.agree(n[0], r.folded(at)) {
+			return at
+		}
+	}
+	return next
 }
 
 // follows is the token after a name that stands at a token, in the singular or the plural, 0 when it does not.

@@ -109,6 +109,7 @@ func (r *lexiconReader) populations() {
 	} {
 		*list = in.wordList(key)
 	}
+	p.kinds, p.people = in.aside("kinds"), in.aside("people")
 	p.joining, p.neutral = in.wordList("joining"), in.aside("neutral")
 	p.narrower, p.narrowing = in.qualifiers("narrower"), in.qualifiers("narrowing")
 	for _, pair := range in.items("plurals") {

@@ -11,7 +11,7 @@ import (
 // Of what stands around a link, so much can belong to a claim.
 const (
 	maxTokens = 24  // of the link: far more than any claim; a paragraph between brackets is not read
-	maxBefore = 16  // tokens
+	maxBefore = 24  // tokens
 	maxAround = 120 // bytes on each side
 
 	shortestWords = 4 // bytes a token, in a text of short words

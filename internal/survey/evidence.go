@@ -3,6 +3,7 @@ package survey
 import (
 	"errors"
 	"slices"
+	"strings"
 )
 
 // Evidence is all that the data say of what a reference designates: the estimate, who was counted, and, as the reference
@@ -15,9 +16,18 @@ type Evidence struct {
 	edition    *Edition
 }
 
-// IsOtherEdition reports whether an id is that of an edition of the barometer, and not of the datum's own.
+// IsOtherEdition reports whether an id is that of another edition than the datum's own: of the barometer, or of a year that it
+// does not cover.
 func (e *Evidence) IsOtherEdition(id string) bool {
-	return e.barometer != nil && e.edition != nil && id != e.edition.ID && e.barometer.Edition(id) != nil
+	if e.barometer == nil || e.edition == nil || id == e.edition.ID {
+		return false
+	}
+	return e.barometer.Edition(id) != nil || namesYear(id) && namesYear(e.edition.ID)
+}
+
+// namesYear reports whether an id is a year of the last or of this century.
+func namesYear(id string) bool {
+	return len(id) == len("2012") && (id[:2] == "19" || id[:2] == "20") && strings.Trim(id, "0123456789") == ""
 }
 
 // Questions are those of the edition of the datum: what else its words could name.
