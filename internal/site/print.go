@@ -145,7 +145,7 @@ func lower(html template.HTML) template.HTML {
 func (d desk) paperSheet(v *volume) string {
 	var sheet strings.Builder
 	sheet.WriteString("@charset \"utf-8\";\n")
-	name := v.barometer.Title.For(v.lang) + " · " + v.words.say("edition.name", "id", v.edition.ID)
+	name := shortened(v.barometer.Title.For(v.lang), mostNamed) + " · " + v.words.say("edition.name", "id", v.edition.ID)
 	if address := d.absolute(v.at.cover(v.edition.ID)); address != "" {
 		name += "\n" + shortAddress(address)
 	}
@@ -163,7 +163,7 @@ func (d desk) paperSheet(v *volume) string {
 }
 
 func namedPage(name, title string) string {
-	return fmt.Sprintf("@page %s { @bottom-right { content: %s counter(page); } }\n", name, styleString(shortened(title)+"\u2003"))
+	return fmt.Sprintf("@page %s { @bottom-right { content: %s counter(page); } }\n", name, styleString(shortened(title, mostRunning)+"\u2003"))
 }
 
 // shortAddress is an address as people write it.
@@ -172,16 +172,20 @@ func shortAddress(address string) string {
 	return strings.TrimSuffix(address, "/")
 }
 
-// mostRunning is how many letters of a title stand at the foot of a page, beside the name of the publication.
-const mostRunning = 60
+// How many letters of two titles the foot of a page has room for: the publication's, in two lines over its address, and the
+// chapter's, in one line before the number of the page.
+const (
+	mostNamed   = 90
+	mostRunning = 52
+)
 
-// shortened cuts a title that is too long for the foot of a page after a word.
-func shortened(title string) string {
+// shortened cuts a title that is too long for its place after a word.
+func shortened(title string, most int) string {
 	letters := []rune(title)
-	if len(letters) <= mostRunning {
+	if len(letters) <= most {
 		return title
 	}
-	cut := string(letters[:mostRunning])
+	cut := string(letters[:most])
 	if space := strings.LastIndex(cut, " "); space > 0 {
 		cut = cut[:space]
 	}

@@ -24,7 +24,7 @@ func TestFeetAreText(t *testing.T) {
 	sheet := string(w.files[w.sheet("2012/impression.html")])
 	texts := feet(t, sheet)
 	heading := w.page("2012/impression.html").first(".chapter-title").line()
-	for _, want := range []string{heading + "\u2003", "Sommaire\u2003", "Fiche méthodologique\u2003"} {
+	for _, want := range []string{shortened(heading, mostRunning) + "\u2003", "Sommaire\u2003", "Fiche méthodologique\u2003"} {
 		if !slices.Contains(texts, want) {
 			t.Errorf("no foot says %q: %q", want, texts)
 		}
@@ -68,10 +68,10 @@ func feet(t *testing.T, sheet string) []string {
 func TestShortened(t *testing.T) {
 	for title, want := range map[string]string{
 		"Et demain\u00a0?": "Et demain\u00a0?",
-		"Des bibliothèques, des médiathèques, des ludothèques, et leurs lecteurs": "Des bibliothèques, des médiathèques, des ludothèques, et…",
-		strings.Repeat("a", 80): strings.Repeat("a", 60) + "…",
+		"Des bibliothèques, des médiathèques, des ludothèques, et leurs lecteurs": "Des bibliothèques, des médiathèques, des…",
+		strings.Repeat("a", 80): strings.Repeat("a", mostRunning) + "…",
 	} {
-		if got := shortened(title); got != want {
+		if got := shortened(title, mostRunning); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
@@ -108,6 +108,22 @@ func TestPaper(t *testing.T) {
 		w.check()
 		if page := string(w.files["2012/impression.html"]); strings.Count(page, `media="print"`) != sheets {
 			t.Errorf("%q: %d style sheets for paper", paper, strings.Count(page, `media="print"`))
+		}
+	}
+}
+
+// A paragraph of a few lines is kept whole on paper, a longer one may be split; what is said is not touched.
+func TestKeptWhole(t *testing.T) {
+	short, long := strings.Repeat("é", mostKept), strings.Repeat("a", mostKept+1)
+	for text, want := range map[string]string{
+		"":               "",
+		"<h3>Titre</h3>": "<h3>Titre</h3>",
+		"<p>" + short + "</p><p>" + long + "</p>":  `<p class="kept">` + short + "</p><p>" + long + "</p>",
+		`<p><a href="` + long + `">ici</a></p>`:    `<p class="kept"><a href="` + long + `">ici</a></p>`,
+		"<ul><li><p>un</p></li></ul>\n<p>deux</p>": "<ul><li><p class=\"kept\">un</p></li></ul>\n<p class=\"kept\">deux</p>",
+	} {
+		if got := keptWhole(text); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }
