@@ -5,26 +5,24 @@ import (
 	"cmp"
 	"errors"
 	"path"
+	"reflect"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 
-	"barometre/internal/chart"
 	"barometre/internal/source"
 )
 
 // An assembly is the site while its pages are made.
 type assembly struct {
 	*library
-	echarts string // path of the script that draws explored figures
-	notices string // path of the licences of what the site carries
-	pages   []planned
-	byKey   map[string][]planned
-	titled  map[string]bool
-	leaves  []leaf // pages to print, in order
-	files   []File
+	pages  []planned
+	byKey  map[string][]planned
+	titled map[string]bool
+	leaves []leaf // pages to print, in order
+	files  []File
 }
 
 // A leaf is a page whose value is complete, ready for the press.
@@ -37,14 +35,20 @@ type leaf struct {
 	failed       error
 }
 
+// print prints the page, unless a press printed the same before.
+func (s *leaf) print(before leaf) {
+	if s.press == before.press && s.kind == before.kind && before.failed == nil && reflect.DeepEqual(s.page, before.page) {
+		s.content = before.content
+		return
+	}
+	s.content, s.failed = s.press.print(s.kind, s.page)
+}
+
 // assemble makes every page and file of the site from what is loaded and drawn.
 func (l *library) assemble() (*Site, error) {
 	a := &assembly{library: l, pages: l.plan(), byKey: map[string][]planned{}, titled: map[string]bool{}}
 	for _, p := range a.pages {
 		a.byKey[p.key] = append(a.byKey[p.key], p)
-	}
-	if err := a.carry(); err != nil {
-		return nil, err
 	}
 	var failed error
 	for i, s := range l.shelves {
@@ -62,23 +66,6 @@ func (l *library) assemble() (*Site, error) {
 		return nil, nil
 	}
 	return a.site(), nil
-}
-
-// carry adds what the site carries of other people's work: the script that draws explored figures, and all licences.
-func (a *assembly) carry() error {
-	script, notices := chart.Bundle()
-	a.echarts = a.assets.add("echarts.js", script)
-	names, err := a.theme.under("licences")
-	if err != nil {
-		return err
-	}
-	var text strings.Builder
-	for _, name := range names {
-		text.WriteString(path.Base(name) + "\n\n" + string(a.theme.file(name).Data) + "\n\n")
-	}
-	text.WriteString(notices)
-	a.notices = a.assets.add("licences.txt", []byte(text.String()))
-	return nil
 }
 
 // shelf makes the pages of one language.
@@ -144,13 +131,15 @@ func (d desk) put(target, kind string, page any, origin source.Place) {
 func (a *assembly) printAll() error {
 	inParallel(len(a.leaves), func(i int) {
 		s := &a.leaves[i]
-		s.content, s.failed = s.press.print(s.kind, s.page)
+		s.print(a.workshop.prints[s.target])
 	})
+	a.workshop.prints = map[string]leaf{}
 	var failed error
 	for _, s := range a.leaves {
+		a.workshop.prints[s.target] = s
 		switch {
 		case s.failed != nil:
-			failed = errors.Join(failed, s.press.blame(s.failed, layoutOf(s.kind)))
+			failed = errors.Join(failed, s.press.blame(s.failed, layoutOf(s.kind), a.problems))
 		case bytes.Contains(s.content, []byte("ZgotmplZ")):
 			a.problems.Add(refusedValue, s.origin, source.Args{"page": s.target})
 		default:
@@ -196,7 +185,7 @@ func (d desk) frame(s subject) Page {
 		Home: href(d.shelf.at.home()), Hidden: s.hidden, ECharts: href(d.echarts), Paper: b.Paper,
 		Publisher: Link{Title: b.Publisher.Name, Href: b.Publisher.URL},
 		Licence:   Link{Title: b.Licence.Name.For(lang), Href: b.Licence.URL},
-		assets:    func(name string) (string, error) { return d.assets.href(s.path, name) },
+		assets:    d.assets, path: s.path,
 	}
 	if d.options.Preview {
 		p.Script = PreviewScript

@@ -49,12 +49,17 @@ func publishAssets(t *theme, problems *source.Problems) (*assets, error) {
 
 // add publishes content under a hashed name and returns its path in the site.
 func (a *assets) add(name string, content []byte) string {
+	f := assetFile(name, content)
+	a.published[name] = f.Path
+	a.files = append(a.files, f)
+	return f.Path
+}
+
+// assetFile is the file of an asset.
+func assetFile(name string, content []byte) File {
 	sum := sha256.Sum256(content)
 	ext := path.Ext(name)
-	hashed := "assets/" + strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:])[:10] + ext
-	a.published[name] = hashed
-	a.files = append(a.files, File{Path: hashed, Content: content})
-	return hashed
+	return File{Path: "assets/" + strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:])[:10] + ext, Content: content}
 }
 
 // href is the address of an asset seen from a page.

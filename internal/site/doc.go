@@ -10,6 +10,8 @@
 //	desk      makes the pages of one language: page values, which layouts render
 //	press     the layouts of the theme, all parsed before the first page
 //	assets    the theme's files, published under names that hold a hash of their content
+//	fittings  what the theme alone decides: the presses, the words, the assets, how drawings look
+//	workshop  builds again and again, and keeps what is still the same: the fittings, drawings and prints
 //
 // # Themes
 //

@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 
 	"barometre/internal/chart"
-	"barometre/internal/source"
 	"barometre/internal/survey"
 )
 
@@ -42,39 +42,33 @@ func (l *library) compose() {
 	}
 }
 
-// draw draws every figure in one go, so that the drawer may share its engines, and makes their files.
+// draw draws the figures that are not drawn already, in one go, so that the drawer may share its engines, and makes the files
+// of all.
 func (l *library) draw(d *chart.Drawer) error {
-	all := l.plates()
+	all, drawn := l.plates(), l.workshop.sketchesBy(d)
 	var figures []*chart.Figure
-	for _, a := range all {
-		figures = append(figures, a.composed)
+	var undrawn []placed
+	for _, p := range all {
+		if before := drawn[p.page()]; reflect.DeepEqual(before.figure, p.composed) {
+			p.drawing = before.drawing
+		} else {
+			figures, undrawn = append(figures, p.composed), append(undrawn, p)
+		}
 	}
 	drawings, err := d.Draw(figures)
 	if err != nil {
 		return err
 	}
-	failed := make([]error, len(figures))
-	inParallel(len(figures), func(i int) {
-		v, p := all[i].volume, all[i].plate
+	for i, p := range undrawn {
 		p.drawing = drawings[i]
-		failed[i] = l.write(v, p)
-	})
+	}
+	l.workshop.drawings = map[string]sketch{}
+	for _, p := range all {
+		l.workshop.drawings[p.page()] = sketch{p.composed, p.drawing}
+	}
+	failed := make([]error, len(all))
+	inParallel(len(all), func(i int) { failed[i] = l.write(all[i].volume, all[i].plate) })
 	return errors.Join(failed...)
-}
-
-// checkStyle reads how the theme's drawings look. A project's own style that cannot be read is a problem.
-func (l *library) checkStyle() error {
-	_, err := chart.ReadStyle(l.theme)
-	if err == nil {
-		return nil
-	}
-	for _, name := range []string{"chart/style.json", "chart/advances.json"} {
-		if f := l.theme.ownFile(name); f != nil {
-			l.problems.Add(brokenStyle, f.Whole(), source.Args{"detail": err.Error()})
-			return nil
-		}
-	}
-	return fmt.Errorf("built-in theme %s: %w", l.theme.base, err)
 }
 
 // A placed plate is a figure with the volume that it stands in.
@@ -82,6 +76,9 @@ type placed struct {
 	*volume
 	*plate
 }
+
+// page is the address of a figure.
+func (p placed) page() string { return p.at.figure(p.edition.ID, p.figure.ID, ".html") }
 
 // plates are the figures of every volume, in one order.
 func (l *library) plates() []placed {

@@ -13,7 +13,8 @@ import (
 
 // volume makes every page and file of an edition.
 func (d desk) volume(v *volume) error {
-	v.sheet = d.assets.add("paper-"+strings.ReplaceAll(v.at.at(v.edition.ID), "/", "-")+".css", []byte(d.paperSheet(v)))
+	sheet := assetFile("paper-"+strings.ReplaceAll(v.at.at(v.edition.ID), "/", "-")+".css", []byte(d.paperSheet(v)))
+	v.sheet, d.files = sheet.Path, append(d.files, sheet)
 	v.printed = d.printed(v)
 	d.cover(v)
 	for i := range v.chapters {

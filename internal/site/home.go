@@ -174,9 +174,5 @@ func (p *NotFoundPage) begin(root string) {
 			links[i].Href = root + links[i].Href
 		}
 	}
-	within := p.assets
-	p.assets = func(name string) (string, error) {
-		href, err := within(name)
-		return root + href, err
-	}
+	p.root = root
 }

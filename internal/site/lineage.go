@@ -100,7 +100,7 @@ type level struct {
 
 // Trace loads a project and finds every use in it. It returns nil when problems has failed; an error is the machine's.
 func Trace(s *source.Snapshot, themes fs.FS, lang string, problems *source.Problems) (*Lineage, error) {
-	l, err := load(s, themes, Options{Drafts: true}, problems)
+	l, err := load(s, NewWorkshop(themes), Options{Drafts: true}, problems)
 	if l == nil || err != nil || problems.Failed() {
 		return nil, err
 	}

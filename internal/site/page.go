@@ -27,11 +27,16 @@ type Page struct {
 	Paper       string // "a4" or "a5"
 	Script      string // the preview's own script, "" in a published site
 	ECharts     string // address of the script that draws explored figures
-	assets      func(name string) (string, error)
+	assets      *assets
+	path        string // of the page
+	root        string // of the host, before the address of an asset, on the page for unknown addresses
 }
 
 // Asset returns the address of a file of the theme's assets/, by its name there.
-func (p Page) Asset(name string) (string, error) { return p.assets(name) }
+func (p Page) Asset(name string) (string, error) {
+	href, err := p.assets.href(p.path, name)
+	return p.root + href, err
+}
 
 // An EditionFrame is the edition that a page belongs to.
 type EditionFrame struct {

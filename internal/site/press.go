@@ -21,42 +21,41 @@ var kinds = []string{"home", "cover", "chapter", "figure", "interviews", "method
 // A press prints the pages of one language: the layouts of the theme, all parsed before the first page, so that a broken
 // one is found at once.
 type press struct {
-	theme    *theme
-	layouts  map[string]*template.Template // by kind
-	problems *source.Problems
+	theme   *theme
+	layouts map[string]*template.Template // by kind
 }
 
 // newPress parses the layouts. What is broken in the project's own files is a problem; in a built-in theme, an error.
 func newPress(t *theme, w *words, problems *source.Problems) (*press, error) {
-	p := &press{theme: t, layouts: map[string]*template.Template{}, problems: problems}
+	p := &press{theme: t, layouts: map[string]*template.Template{}}
 	frame := template.New("base").Option("missingkey=error").Funcs(template.FuncMap{"word": w.get})
 	partials, err := t.under("layouts/partials")
 	if err != nil {
 		return nil, err
 	}
-	failed := p.parse(frame, "layouts/base.html")
+	failed := p.parse(frame, "layouts/base.html", problems)
 	for _, file := range partials {
-		failed = errors.Join(failed, p.parse(frame.New(strings.TrimSuffix(path.Base(file), ".html")), file))
+		failed = errors.Join(failed, p.parse(frame.New(strings.TrimSuffix(path.Base(file), ".html")), file, problems))
 	}
 	for _, kind := range kinds {
 		layout, err := frame.Clone()
 		if err != nil {
 			return nil, err
 		}
-		failed = errors.Join(failed, p.parse(layout.New("content"), layoutOf(kind)))
+		failed = errors.Join(failed, p.parse(layout.New("content"), layoutOf(kind), problems))
 		p.layouts[kind] = layout
 	}
 	return p, failed
 }
 
 // parse reads one layout into the template that carries its name.
-func (p *press) parse(into *template.Template, file string) error {
+func (p *press) parse(into *template.Template, file string, problems *source.Problems) error {
 	f := p.theme.file(file)
 	if f == nil {
 		return fmt.Errorf("built-in theme %s: no %s", p.theme.base, file)
 	}
 	_, err := into.Parse(string(f.Data))
-	return p.blame(err, file)
+	return p.blame(err, file, problems)
 }
 
 // print renders a page.
@@ -74,7 +73,7 @@ var templateError = regexp.MustCompile(`(?s)template: ?([^:]+):(\d+)(?::\d+)?: (
 
 // blame turns the error of a layout into a problem when the layout is the project's own; content is the file in which the
 // template named "content" stands. An error of a built-in layout is the program's, and returned.
-func (p *press) blame(err error, content string) error {
+func (p *press) blame(err error, content string, problems *source.Problems) error {
 	if err == nil {
 		return nil
 	}
@@ -87,7 +86,7 @@ func (p *press) blame(err error, content string) error {
 	if own == nil {
 		return fmt.Errorf("built-in theme %s: %w", p.theme.base, err)
 	}
-	p.problems.Add(brokenLayout, linePlace(own, line), source.Args{"detail": detail})
+	problems.Add(brokenLayout, linePlace(own, line), source.Args{"detail": detail})
 	return nil
 }
 

@@ -73,12 +73,11 @@ type Site struct {
 
 // A library is everything loaded and proved, ready to be drawn and assembled.
 type library struct {
+	*fittings
+	workshop  *Workshop
 	barometer *survey.Barometer
 	options   Options
-	theme     *theme
-	assets    *assets
-	presses   []*press // by language, like shelves
-	shelves   []*shelf
+	shelves   []*shelf // by language
 	statics   []*source.File
 	snapshot  *source.Snapshot
 	problems  *source.Problems
@@ -97,7 +96,7 @@ type shelf struct {
 
 // Check is Build without the drawings: every problem of a build shows, and nothing is kept. An error is the machine's.
 func Check(s *source.Snapshot, themes fs.FS, o Options, problems *source.Problems) error {
-	l, err := load(s, themes, o, problems)
+	l, err := load(s, NewWorkshop(themes), o, problems)
 	if l == nil || err != nil {
 		return err
 	}
@@ -105,43 +104,26 @@ func Check(s *source.Snapshot, themes fs.FS, o Options, problems *source.Problem
 	return err
 }
 
-// Build is load, check and assemble: from the snapshot to the files to publish. It returns nil when problems has failed;
-// an error is the machine's (a drawing engine, a broken built-in theme).
+// Build builds the site in a new workshop.
 func Build(s *source.Snapshot, themes fs.FS, d *chart.Drawer, o Options, problems *source.Problems) (*Site, error) {
-	l, err := load(s, themes, o, problems)
-	if l == nil || err != nil {
-		return nil, err
-	}
-	if err := l.draw(d); err != nil {
-		return nil, err
-	}
-	return l.assemble()
-}
-
-// Theme resolves the theme that the barometer of the snapshot names into the files that lay it out and style its
-// drawings, or nil when it is not to be found; Build says why.
-func Theme(s *source.Snapshot, themes fs.FS) fs.FS {
-	name, _ := namedTheme(s)
-	if t := resolveTheme(s, themes, name, &source.Problems{}); t != nil {
-		return t
-	}
-	return nil
+	return NewWorkshop(themes).Build(s, func(*chart.Style) (*chart.Drawer, error) { return d, nil }, o, problems)
 }
 
 // load reads, proves and composes everything, up to what is drawn. Each stage is a gate: the next never runs on what an
 // earlier one refused, and what is loaded is nil.
-func load(s *source.Snapshot, themes fs.FS, o Options, problems *source.Problems) (*library, error) {
+func load(s *source.Snapshot, w *Workshop, o Options, problems *source.Problems) (*library, error) {
 	b := survey.Load(s, problems)
 	if problems.Failed() {
 		return nil, nil
 	}
 	o.BaseURL = strings.TrimSuffix(cmp.Or(o.BaseURL, b.BaseURL), "/")
-	l := &library{barometer: published(b, o, problems), options: o, snapshot: s, problems: problems}
-	l.theme = resolveTheme(s, themes, b.Theme, problems)
+	l := &library{workshop: w, barometer: published(b, o, problems), options: o, snapshot: s, problems: problems}
+	theme := resolveTheme(s, w.themes, b.Theme, problems)
 	if problems.Failed() {
 		return nil, nil
 	}
-	if err := l.loadTheme(); err != nil || problems.Failed() {
+	var err error
+	if l.fittings, err = w.fit(theme, b.Languages, problems); err != nil || problems.Failed() {
 		return nil, err
 	}
 	l.loadTexts()
@@ -158,35 +140,17 @@ func load(s *source.Snapshot, themes fs.FS, o Options, problems *source.Problems
 	return l, nil
 }
 
-// loadTheme reads the words and parses the layouts of every language, names the assets, and checks how drawings look.
-func (l *library) loadTheme() error {
-	checkLayouts(l.theme, l.problems)
-	for i, lang := range l.barometer.Languages {
-		w := readWords(l.theme, lang, l.problems)
-		root := ""
-		if i > 0 {
-			root = lang
-		}
-		p, err := newPress(l.theme, w, l.problems)
-		if err != nil {
-			return err
-		}
-		l.presses = append(l.presses, p)
-		l.shelves = append(l.shelves, &shelf{lang: lang, words: w, at: addresses{root, w}})
-		l.shelves[i].first = l.shelves[0]
-	}
-	var err error
-	if l.assets, err = publishAssets(l.theme, l.problems); err != nil {
-		return err
-	}
-	return l.checkStyle()
-}
-
 // loadTexts reads and proves the narrative of every edition in every language. An edition that has no chapter in a
 // language other than the default one is not published in it.
 func (l *library) loadTexts() {
 	by := bindery{l.snapshot, l.options, l.problems}
-	for i, s := range l.shelves {
+	for i, lang := range l.barometer.Languages {
+		s := &shelf{lang: lang, words: l.words[i], at: addresses{words: l.words[i]}}
+		if i > 0 {
+			s.at.root = lang
+		}
+		l.shelves = append(l.shelves, s)
+		s.first = l.shelves[0]
 		s.texts = narrative.Pages(l.snapshot, l.barometer, s.lang, l.problems)
 		for _, e := range slices.Backward(l.barometer.Editions) {
 			if v := by.bind(l.barometer, e, s.at); i == 0 || len(v.chapters) > 0 {

@@ -2,9 +2,11 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -19,24 +21,25 @@ type theme struct {
 	base    string // the built-in theme below
 	builtin fs.FS
 	own     map[string]*source.File // by path inside the theme
-	named   source.Place            // where the project names the theme
 }
 
 // resolveTheme finds the theme that the barometer names: built in, or in themes/ of the project, then over the built-in
 // theme of the same name or the one that its theme.yaml extends. An unknown theme is a problem, and nil.
 func resolveTheme(s *source.Snapshot, builtin fs.FS, name string, problems *source.Problems) *theme {
-	_, place := namedTheme(s)
-	t := &theme{name: name, base: name, own: map[string]*source.File{}, named: place}
+	t := &theme{name: name, base: name, own: map[string]*source.File{}}
 	folder := "themes/" + name + "/"
 	for _, f := range s.Under(folder) {
 		t.own[strings.TrimPrefix(f.Path, folder)] = f
 	}
-	if f := t.own["theme.yaml"]; f != nil && !t.readExtends(f, problems) {
-		return nil
+	var extends source.Place
+	if f := t.own["theme.yaml"]; f != nil {
+		if extends = t.readExtends(f, problems); extends == (source.Place{}) {
+			return nil
+		}
 	}
 	names := builtinNames(builtin)
 	if !slices.Contains(names, t.base) {
-		problems.Add(unknownTheme, t.named, source.Args{
+		problems.Add(unknownTheme, cmp.Or(extends, themePlace(s)), source.Args{
 			"theme": t.base, "nearest": source.Nearest(t.base, names), "known": strings.Join(names, ", ")})
 		return nil
 	}
@@ -48,21 +51,24 @@ func resolveTheme(s *source.Snapshot, builtin fs.FS, name string, problems *sour
 	return t
 }
 
-// readExtends reads theme.yaml, and reports whether it names a theme to extend.
-func (t *theme) readExtends(f *source.File, problems *source.Problems) bool {
+// readExtends reads which theme theme.yaml extends, and reports where; nowhere when it does not tell.
+func (t *theme) readExtends(f *source.File, problems *source.Problems) (place source.Place) {
 	root := source.ParseYAML(f, problems)
 	if root == nil {
-		return false
+		return place
 	}
 	r := source.Read(root, problems, "@theme-file")
 	extends := r.Required("extends")
 	r.Done()
 	if extends == nil {
-		return false
+		return place
 	}
 	name, ok := extends.String(problems)
-	t.base, t.named = name, extends.Place
-	return ok
+	if !ok {
+		return place
+	}
+	t.base = name
+	return extends.Place
 }
 
 func builtinNames(builtin fs.FS) []string {
@@ -76,24 +82,28 @@ func builtinNames(builtin fs.FS) []string {
 	return names
 }
 
-// namedTheme is the theme that the barometer names, and where; the default one when it names none.
-func namedTheme(s *source.Snapshot) (name string, place source.Place) {
+// themePlace is where the barometer names its theme, or else the whole file.
+func themePlace(s *source.Snapshot) source.Place {
 	f := s.File("data/barometre.yaml")
 	if f == nil {
-		return defaultTheme, source.Place{}
+		return source.Place{}
 	}
 	if root := source.ParseYAML(f, &source.Problems{}); root != nil {
 		for _, e := range root.Entries {
 			if e.Key == "theme" && e.Value != nil {
-				return e.Value.Text, e.Value.Place
+				return e.Value.Place
 			}
 		}
 	}
-	return defaultTheme, f.Whole()
+	return f.Whole()
 }
 
-// defaultTheme is the theme of a barometer that names none.
-const defaultTheme = "synthese"
+// equal reports whether both are the same files over the same built-in theme.
+func (t *theme) equal(other *theme) bool {
+	return t.name == other.name && t.base == other.base && maps.EqualFunc(t.own, other.own, func(a, b *source.File) bool {
+		return bytes.Equal(a.Data, b.Data)
+	})
+}
 
 // ownFile is the project's own file of that name, or nil.
 func (t *theme) ownFile(name string) *source.File { return t.own[name] }

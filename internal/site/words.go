@@ -80,22 +80,51 @@ func (w *words) get(key string, pairs ...any) (string, error) {
 	if len(pairs)%2 != 0 {
 		return "", fmt.Errorf("word %q: names and values go by pairs", key)
 	}
+	if len(pairs) == 0 {
+		return text.other, nil
+	}
 	chosen := text.other
-	var fill []string
 	for i := 0; i < len(pairs); i += 2 {
-		name, value := fmt.Sprint(pairs[i]), pairs[i+1]
-		if n, ok := value.(int); ok {
-			if name == "n" && w.singular(n) {
-				chosen = text.one
-			}
-			value = w.count(n)
+		if n, ok := pairs[i+1].(int); ok && pairs[i] == "n" && w.singular(n) {
+			chosen = text.one
 		}
-		fill = append(fill, "{"+name+"}", fmt.Sprint(value))
 	}
-	if len(fill) == 0 {
-		return chosen, nil
+	return w.fill(chosen, pairs), nil
+}
+
+// fill puts values in the places of their {names}. A name without a value stays, and no value is looked into.
+func (w *words) fill(text string, pairs []any) string {
+	var filled strings.Builder
+	for {
+		before, rest, open := strings.Cut(text, "{")
+		filled.WriteString(before)
+		if !open {
+			return filled.String()
+		}
+		name, after, closed := strings.Cut(rest, "}")
+		i := 0
+		for i < len(pairs) && pairs[i] != name {
+			i += 2
+		}
+		if !closed || i >= len(pairs) {
+			filled.WriteString("{")
+			text = rest
+			continue
+		}
+		filled.WriteString(w.value(pairs[i+1]))
+		text = after
 	}
-	return strings.NewReplacer(fill...).Replace(chosen), nil
+}
+
+// value prints what stands in the place of a name.
+func (w *words) value(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case int:
+		return w.count(v)
+	}
+	return fmt.Sprint(v)
 }
 
 // say is get for the keys that this package itself names: they are in the French file, a test proves it.
