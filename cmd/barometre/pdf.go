@@ -102,9 +102,7 @@ func (r *printing) print(p *project, name string, d pdf.Document) int {
 	if err != nil {
 		return r.unfinished(p, err)
 	}
-	if warning := printed.Warning(); warning != nil {
-		p.problems.Append(source.ProblemsOf(*warning))
-	}
+	p.problems.Append(source.ProblemsOf(printed.Warnings()...))
 	return r.conclude(p.snapshot, verdict{p.problems.Sorted(), exitDone, r.printedLine(printed, output)})
 }
 

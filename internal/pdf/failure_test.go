@@ -168,7 +168,7 @@ func TestRefusals(t *testing.T) {
 			var err error
 			s.page, err = b.NewPage(t.Context())
 			must(t, err)
-			_, _, err = s.print(t.Context())
+			_, err = s.print(t.Context())
 			if args := wantProblem(t, err, c.code, false); args[c.key] != c.value {
 				t.Errorf("got %v", args)
 			}
@@ -177,6 +177,27 @@ func TestRefusals(t *testing.T) {
 	if n := heard.Load(); n > 0 {
 		t.Errorf("%d requests left the browser", n)
 	}
+}
+
+// A character that no font has is named, rather than printed as an empty box.
+func TestMissingCharacters(t *testing.T) {
+	ownTemp(t)
+	_, err := Print(t.Context(), chromium.Options{}, report(func(d *Document) {
+		d.Files[d.Page] = []byte(`<!DOCTYPE html><html lang="fr"><title>t</title><h1>Été : 1 %</h1><p>avec <em>` + "\U0009FFFD et \U00013000" + `</em></p>`)
+	}))
+	args := wantProblem(t, err, noGlyph, true)
+	if args["text"] != "\U0009FFFD et \U00013000" || args["characters"] != "\U0009FFFD (U+9FFFD), \U00013000 (U+13000)" {
+		t.Errorf("got %v", args)
+	}
+}
+
+// Letters that a font of the machine stands in for are letters of that font, bold ones too.
+func TestFontsThatStandIn(t *testing.T) {
+	ownTemp(t)
+	p := printed(t, report(func(d *Document) {
+		d.Files[d.Page] = []byte(`<!DOCTYPE html><html lang="fr"><title>t</title><h1 style="font-family: 'DejaVu Math TeX Gyre'">∮ 𝔘</h1><p>x</p>`)
+	}))
+	wantSound(t, saved(t, p.Data), 1)
 }
 
 // Names of files are those of the disk, whatever addresses make of them.

@@ -127,14 +127,15 @@ func TestCheck(t *testing.T) {
 		"no outline":         {"/Outlines", "/Other", "@pdf-no-outline", ""},
 		"a font elsewhere":   {"/FontFile2 6 0 R", "", "@pdf-font-missing", "F"},
 		"letters, drawn":     {"/TrueType", "/Type3", "@pdf-drawn-letters", "F"},
+		"drawn, and told":    {"/TrueType", "/Type3 /ToUnicode 6 0 R", "", "F"},
 		"a font with a name": {"/FontFile2 6 0 R", "/FontFamily (Public Sans)", "@pdf-font-missing", "Public Sans"},
 	} {
 		f, err := readFile(whole(strings.Replace(small, c.old, c.by, 1)))
 		must(t, err)
-		pages, err := check(f.write(), "fr")
+		pages, drawn, err := check(f.write(), "fr")
 		if c.reason == "" {
-			if err != nil || pages != 1 {
-				t.Errorf("%s: %d pages, %v", name, pages, err)
+			if err != nil || pages != 1 || strings.Join(drawn, "") != c.font {
+				t.Errorf("%s: %d pages, %q drawn, %v", name, pages, drawn, err)
 			}
 			continue
 		}
@@ -142,7 +143,7 @@ func TestCheck(t *testing.T) {
 			t.Errorf("%s: %v", name, args)
 		}
 	}
-	if _, err := check([]byte("%PDF-"), "fr"); err == nil {
+	if _, _, err := check([]byte("%PDF-"), "fr"); err == nil {
 		t.Error("a broken file passes")
 	}
 }

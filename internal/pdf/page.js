@@ -33,6 +33,9 @@ async site => {
   root.style.display = "none"
   root.getBoundingClientRect()
   root.removeAttribute("style")
+  // A font that stands in, for letters that those of the theme do not have, is taken as it is: bold that Chromium makes of
+  // another weight would be drawings in the PDF, without a font.
+  root.style.fontSynthesisWeight = "none"
   root.getBoundingClientRect()
 
   const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(heading => heading.checkVisibility())

@@ -12,6 +12,7 @@
 //     from the PDF, filled in (folios.js), and the page is printed again, until the numbers stay as they are.
 //  4. finish.go writes into the PDF what Chromium does not know: author, licence, date, what links and drawings say, whole
 //     headings; and takes out what would make every file another.
+//     A PDF with boxes in the place of characters that no font has is refused, and missing.js names them.
 //  5. The PDF is written anew, smaller (write.go), read back, and checked (check.go).
 package pdf
 
@@ -52,16 +53,22 @@ type Document struct {
 type Printed struct {
 	Data        []byte
 	Pages       int
-	Chromium    string // the version that printed it
-	Unsandboxed bool   // Chromium ran without its sandbox
+	Chromium    string   // the version that printed it
+	Drawn       []string // fonts that could not be embedded as fonts
+	Unsandboxed bool     // Chromium ran without its sandbox
 }
 
-// Warning returns what the user must know of how a document was printed, or nil.
-func (p *Printed) Warning() *source.Problem {
-	if !p.Unsandboxed {
-		return nil
+// Warnings are what the user must know of how a document was printed. They are about the machine, not about the texts: none is
+// a fault of the project.
+func (p *Printed) Warnings() []source.Problem {
+	var warnings []source.Problem
+	if p.Unsandboxed {
+		warnings = append(warnings, source.Problem{Code: noSandbox, Warning: true})
 	}
-	return &source.Problem{Code: noSandbox, Warning: true}
+	for _, font := range p.Drawn {
+		warnings = append(warnings, source.Problem{Code: drawnFont, Warning: true, Args: source.Args{"font": font}})
+	}
+	return warnings
 }
 
 // origin is where the page is served. Names in .invalid never exist.
@@ -116,11 +123,12 @@ func printWith(ctx context.Context, o chromium.Options, d Document) (printed *Pr
 	if s.page, err = b.NewPage(ctx); err != nil {
 		return nil, notPrinted(d.Page, err)
 	}
-	data, pages, err := s.print(ctx)
+	printed, err = s.print(ctx)
 	if err != nil {
 		return nil, notPrinted(d.Page, err)
 	}
-	return &Printed{Data: data, Pages: pages, Chromium: b.Version, Unsandboxed: b.Unsandboxed}, nil
+	printed.Chromium, printed.Unsandboxed = b.Version, b.Unsandboxed
+	return printed, nil
 }
 
 // A sheet is a document open in the browser.
@@ -138,22 +146,40 @@ type told struct {
 	Folios   map[string]string // the name of a place in the PDF, by what the page calls it
 }
 
-func (s *sheet) print(ctx context.Context) (data []byte, pages int, err error) {
+func (s *sheet) print(ctx context.Context) (*Printed, error) {
 	if err := s.open(ctx); err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	f, err := s.stable(ctx)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	if err := s.refusals(); err != nil {
-		return nil, 0, err
+		return nil, err
+	}
+	if f.lacksGlyphs() {
+		return nil, s.missing(ctx)
 	}
 	s.finish(f)
-	data = f.write()
-	pages, err = check(data, s.Lang)
-	return data, pages, err
+	p := &Printed{Data: f.write()}
+	p.Pages, p.Drawn, err = check(p.Data, s.Lang)
+	return p, err
 }
+
+// missing is the error of a page with characters that no font has.
+func (s *sheet) missing(ctx context.Context) error {
+	var missing []missingCharacter
+	if err := s.evaluate(ctx, missingScript, nil, &missing); err != nil {
+		return err
+	}
+	if len(missing) == 0 { // of the style sheet, perhaps
+		return unfit("@pdf-missing-letters", "")
+	}
+	return withoutFont(s.Page, missing)
+}
+
+// A missingCharacter is what missing.js tells of one.
+type missingCharacter struct{ Character, Text string }
 
 // open shows the page as it is on paper, with everything it needs.
 func (s *sheet) open(ctx context.Context) error {
@@ -172,6 +198,9 @@ func (s *sheet) open(ctx context.Context) error {
 
 //go:embed page.js
 var pageScript string
+
+//go:embed missing.js
+var missingScript string
 
 //go:embed folios.js
 var foliosScript string

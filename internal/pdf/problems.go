@@ -27,6 +27,8 @@ const (
 	badPDF      source.Code = "B518" // what it printed is not what readers must have
 	noPlace     source.Code = "B519" // the page asks for the page number of a place that no link leads to
 	noRest      source.Code = "B523" // page numbers that change the pages they number
+	drawnFont   source.Code = "B529" // a warning: letters of a font are drawings
+	noGlyph     source.Code = "B530" // characters that no font has
 	noSandbox   source.Code = "B527" // a warning: the processes of the browser were not shut in
 )
 
@@ -56,7 +58,11 @@ func notStarted(err error) error {
 	case errors.Is(err, chromium.ErrNotFound):
 		return machine(noChromium, err, nil)
 	case errors.As(err, &homeless):
-		return machine(dead, err, source.Args{"reason": reason(err), "folder": homeless.Folder})
+		e := machine(dead, err, source.Args{"reason": reason(err), "folder": homeless.Folder})
+		if errors.Is(err, fs.ErrNotExist) {
+			e.Problems[0].Args["reason"] = "@no-folder"
+		}
+		return e
 	case errors.As(err, &gone) && lacksSandbox(gone.Said()):
 		return machine(dead, err, source.Args{"reason": "@no-sandbox", "package": "chromium-sandbox"})
 	case errors.As(err, &gone) && lastWords(gone.Said()) != "":
@@ -134,8 +140,6 @@ func reason(err error) string {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return "@disk-full"
-	case errors.Is(err, fs.ErrNotExist):
-		return "@no-folder"
 	case errors.As(err, &number):
 		return number.Error()
 	}
@@ -179,4 +183,21 @@ func nowhere(page, place string) error {
 
 func unstable(page string) error {
 	return &Error{Problems: []source.Problem{{Code: noRest, Args: source.Args{"page": page, "passes": strconv.Itoa(mostPasses)}}}}
+}
+
+// withoutFont words characters that no font has, with the first text that has some.
+func withoutFont(page string, missing []missingCharacter) error {
+	const most = 12
+	var named []string
+	for _, m := range missing[:min(most, len(missing))] {
+		named = append(named, fmt.Sprintf("%s (%U)", m.Character, []rune(m.Character)[0]))
+	}
+	if len(missing) > most {
+		named = append(named, "…")
+	}
+	text := []rune(missing[0].Text)
+	if len(text) > 60 {
+		text = append(text[:60], '…')
+	}
+	return machine(noGlyph, nil, source.Args{"page": page, "characters": strings.Join(named, ", "), "text": string(text)})
 }
