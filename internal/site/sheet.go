@@ -21,6 +21,7 @@ type pile struct {
 	chapter             int
 	number, title, lede string
 	faces               *chapterFaces
+	illustrated         bool // it may show figures
 	label               string
 	close               bool // little stands between its blocks
 	blocks              []block

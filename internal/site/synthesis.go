@@ -39,7 +39,6 @@ type digest struct {
 	set    *setting
 	shown  map[string]bool           // figures, remarks, sentences
 	told   map[survey.Reference]bool // what its texts say
-	left   int                       // chapters that no sheet had room for
 	common map[string]bool           // stems that tell no question from another
 }
 

@@ -12,11 +12,13 @@ var (
 // What a chapter shows at most, however much room there is.
 const mostFigures, mostSentences, mostRemarks = 6, 8, 2
 
-// From many chapters on, a sheet tells them in three columns without their figures, and keeps room for some below.
+// Few chapters stand one below the other. Many have no room for their figures: some stand below them all, and more chapters still
+// stand in three columns.
 const (
-	many        = 9
+	few         = 2
+	many        = 7
+	crowd       = 9
 	figuresRoom = 95
-	fewChapters = 2
 )
 
 // halves are the chapters of the two inner sheets, by index.
@@ -42,7 +44,11 @@ func (g *digest) inside() (first, second *side) {
 			return slices.ContainsFunc(p.chapters, func(c int) bool { return slices.Contains(halves[i], c) })
 		})
 		other := g.spare(func(p *plate) bool { return i == 1 && !slices.Contains(own, p) || i == 0 && len(p.chapters) == 0 })
-		g.more(l, g.volume.words.say("synthesis.more"), append(own, other...))
+		label := "synthesis.more"
+		if len(halves[i]) >= many {
+			label = "synthesis.figures"
+		}
+		g.more(l, g.volume.words.say(label), append(own, other...))
 		g.enrich(l)
 	}
 	for _, l := range sides {
@@ -52,15 +58,17 @@ func (g *digest) inside() (first, second *side) {
 }
 
 // chapters lays the chapters of a sheet out: one below the other when they are few, else two or three in a row, the last of an
-// odd number over the whole width. Those for whose title there is no room are left out.
+// odd number over the whole width. Those for whose title there is no room are counted.
 func (g *digest) chapters(chapters []int) *side {
-	l := &side{limit: sheetHeight}
+	l, left := &side{limit: sheetHeight}, 0
 	widths, faces := halved, normal
 	switch {
-	case len(chapters) <= fewChapters:
+	case len(chapters) <= few:
 		widths, faces = across, large
-	case len(chapters) >= many:
+	case len(chapters) >= crowd:
 		widths, faces = thirds, fine
+	}
+	if len(chapters) >= many {
 		l.limit -= figuresRoom
 	}
 	for chunk := range slices.Chunk(chapters, len(widths)) {
@@ -73,12 +81,17 @@ func (g *digest) chapters(chapters []int) *side {
 			r.kind, r.widths, width = "flow", halved, halved[0]
 		}
 		for _, i := range chunk {
-			r.cells = append(r.cells, &pile{width: width, chapter: i, faces: faces, number: g.volume.words.count(i + 1), title: g.volume.chapters[i].Title})
+			r.cells = append(r.cells, &pile{width: width, chapter: i, faces: faces, illustrated: len(chapters) < many, number: g.volume.words.count(i + 1), title: g.volume.chapters[i].Title})
 		}
-		if l.rows = append(l.rows, r); l.height() > sheetHeight {
+		if l.rows = append(l.rows, r); l.height() > sheetHeight-labelHeight-rowGap {
 			l.rows = l.rows[:len(l.rows)-1]
-			g.left += len(chunk)
+			left += len(chunk)
 		}
+	}
+	if left > 0 {
+		said := g.volume.words.say("synthesis.left", "n", left)
+		c := &pile{width: sheetWidth, blocks: []block{{height: textFace.line, place: func() SynthesisPiece { return SynthesisPiece{Text: said} }}}}
+		l.rows = append(l.rows, &row{kind: "whole", cells: []*pile{c}})
 	}
 	return l
 }
@@ -219,7 +232,7 @@ func (g *digest) offers(c *pile) []block {
 		}
 	}
 	var offers []block
-	if figures < mostFigures && c.faces != fine {
+	if figures < mostFigures && c.illustrated {
 		for _, p := range v.plates {
 			if slices.Contains(p.chapters, c.chapter) && !g.shown["figure "+p.figure.ID] {
 				b := g.figure(p, c.width)
