@@ -27,6 +27,7 @@ type legendEntry struct {
 const (
 	legendApart = 18.0 // between two entries
 	legendText  = 18.0 // from the sample to its text
+	legendLine  = 3.0  // between two entries under each other
 )
 
 // legend explains the colours in the order of the bars, over the bars when one line holds it, and returns where the rows
@@ -44,14 +45,14 @@ func (p *sheet) legend(f *Figure) (bottom float64) {
 	if p.size == Wide && p.axis.left+total <= p.width {
 		left = p.axis.left
 	}
-	height := lineHeight(p.smallFace()) + 3
+	height := lineHeight(p.smallFace()) + legendLine
 	x, y := left, 0.0
 	for _, e := range entries {
 		if x > left && x+e.width > p.width {
 			x, y = left, y+height
 		}
 		p.legendEntry(e, x, y, height)
-		y += float64(float64(len(e.lines)-1) * height)
+		y += float64(float64(len(e.lines)-1) * lineHeight(p.smallFace()))
 		x += e.width + legendApart
 	}
 	return math.Ceil(y + height + legendGap)
@@ -79,6 +80,6 @@ func (p *sheet) legendEntry(e legendEntry, x, y, height float64) {
 		p.swatch(x, y+(height-swatchSize)/2, swatchSize, e.ink)
 	}
 	for i, line := range e.lines {
-		p.text(line, p.smallFace(), p.Ink, x+legendText, y+height/2+float64(float64(i)*height), "left")
+		p.text(line, p.smallFace(), p.Ink, x+legendText, y+height/2+float64(float64(i)*lineHeight(p.smallFace())), "left")
 	}
 }

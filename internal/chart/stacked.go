@@ -218,17 +218,34 @@ type slot struct {
 	width float64
 }
 
-// spread moves slots apart between two edges: away from the low edge first, then back from the high one.
+// spread moves slots apart between two edges, each as little as it can: those that would touch stand side by side around the
+// middle of what they are about.
 func spread(slots []slot, apart, low, high float64) []slot {
-	edge := low
-	for i := range slots {
-		slots[i].at = max(slots[i].at, edge+slots[i].width/2)
-		edge = slots[i].at + slots[i].width/2 + apart
+	type group struct {
+		sum   float64 // of the places that its slots would take, were they of no width
+		slots int
 	}
-	edge = high
-	for i := len(slots) - 1; i >= 0; i-- {
-		slots[i].at = min(slots[i].at, edge-slots[i].width/2)
-		edge = slots[i].at - slots[i].width/2 - apart
+	middle := func(g group) float64 { return g.sum / float64(g.slots) }
+	var groups []group
+	offsets := make([]float64, len(slots))
+	for i, s := range slots {
+		if i > 0 {
+			offsets[i] = offsets[i-1] + (slots[i-1].width+s.width)/2 + apart
+		}
+		last := group{s.at - offsets[i], 1}
+		for len(groups) > 0 && middle(groups[len(groups)-1]) > middle(last) {
+			last = group{groups[len(groups)-1].sum + last.sum, groups[len(groups)-1].slots + last.slots}
+			groups = groups[:len(groups)-1]
+		}
+		groups = append(groups, last)
+	}
+	i := 0
+	for _, g := range groups {
+		for range g.slots {
+			first, last := low+slots[0].width/2, high-slots[len(slots)-1].width/2-offsets[len(slots)-1]
+			slots[i].at = min(max(middle(g), first), last) + offsets[i]
+			i++
+		}
 	}
 	return slots
 }
