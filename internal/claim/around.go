@@ -20,7 +20,7 @@ func (r *reader) overturned(said *heard, quoted bool) string {
 			return r.written(at, from)
 		}
 	}
-	if at := r.denied(from); at < from {
+	if at := min(r.denied(from), r.openRange(from)); at < from {
 		return r.written(at, from)
 	}
 	if end := r.otherYear(0); end > 0 && !r.isCut && (end == from || r.is(end, ",") && end+1 == from) {
@@ -173,7 +173,7 @@ func (r *reader) afterthought(at int, said *heard) int {
 	if said != nil && kindOf(said.said) != LevelClaim {
 		return r.measured(at)
 	}
-	return max(r.goesOn(at), r.outOf(at, said))
+	return max(r.goesOn(at), r.outOf(at, said), r.partOf(at))
 }
 
 // goesOn is where a number ends that goes on behind the link: « [57](…),5 », « [500](…) 000 ».
@@ -200,10 +200,34 @@ func (r *reader) outOf(at int, said *heard) int {
 	return at
 }
 
+// partOf is where a fraction ends that a share is said to be of: « [57 %](…) des deux tiers ».
+func (r *reader) partOf(at int) int {
+	of := r.after(&r.lexicon.of, at)
+	if of == at {
+		return at
+	}
+	for _, from := range [...]int{of, r.after(&r.lexicon.populations.determiners, of)} {
+		for _, m := range find(r, &r.lexicon.fractions, from) {
+			if m.entry.unit == percent {
+				return m.next
+			}
+		}
+	}
+	return at
+}
+
+// openRange is where a range begins whose upper end alone is bound, or that token: « entre 40 et [57 %](…) ».
+func (r *reader) openRange(from int) int {
+	if from < 3 || r.tokens[from-2].number == nil || !r.tokens[from-3].opens(r.lexicon.ranges.mark) || r.after(&r.lexicon.rangeJoins, from-1) != from {
+		return from
+	}
+	return from - 3
+}
+
 // otherYear is where the name of another edition ends, of which a datum of this one says nothing: « [57 %](…) en 2011 ».
 func (r *reader) otherYear(at int) int {
 	year := r.after(&r.lexicon.dated, at)
-	if r.kind != LevelClaim || year == at || year >= len(r.tokens) || !r.evidence.IsOtherEdition(r.tokens[year].text) {
+	if r.kind != LevelClaim && r.kind != RankClaim || year == at || year >= len(r.tokens) || !r.evidence.IsOtherEdition(r.tokens[year].text) {
 		return at
 	}
 	return year + 1

@@ -208,8 +208,6 @@ func isBare(said assertion) bool {
 	switch said := said.(type) {
 	case *comparison:
 		return said.amount == nil && said.isBare()
-	case *rank:
-		return false
 	}
 	return true
 }

@@ -48,6 +48,7 @@ type Lexicon struct {
 	overturningRanks      wordList        // just after a rank
 	denying               wordList        // somewhere before a claim in its clause: « il est faux que »
 	governing             wordList        // words that want what follows, brackets or not: « plus de (57 %) »
+	rangeJoins            wordList        // « et » of « entre 40 et 50 % »
 	objectEnds            wordList        // what ends the name of the datum compared with
 	qualifying            qualifiers      // adjectives behind the noun of a rank
 	measuring             wordList        // « de » of « en hausse de 3 points »

@@ -165,6 +165,7 @@ func (r *lexiconReader) comparisons() {
 		list := r.wordList(string(key) + "s")
 		l.lists[key] = &list
 	}
+	l.rangeJoins = r.aside("range-joins")
 	l.objectEnds = r.aside("object-ends")
 	r.only("multiples", func(r *lexiconReader) { l.multiples = r.span() })
 	r.list("comparatives", func(r *lexiconReader, id string) { r.move(id, &l.changes, &l.contrasts) })

@@ -13,6 +13,7 @@ type prose struct {
 	determiners, qualifiers               map[string]bool
 	verbs, clitics, plain, bare           wordList // of a fraction without its noun
 	parties, always                       wordList
+	apposing                              wordList // « soit », between a quantity and what it says again
 	over, digits, measured, counters      wordList // of « 6 sur 8 »
 	parting                               []string // « des » of « trois des huit régions », as written
 	marks                                 wordList // « vingt » of a mark: « 12 sur 20 »
@@ -34,7 +35,7 @@ func (r *lexiconReader) readProse() *prose {
 	for key, list := range map[string]*wordList{
 		"populations": &p.populations, "samples": &p.samples, "pronouns": &p.pronouns, "among": &p.among, "direct": &p.direct,
 		"parts": &p.parts, "shares": &p.shares, "adverbs": &p.adverbs, "superlatives": &p.superlatives, "verbs": &p.verbs,
-		"clitics": &p.clitics, "plain": &p.plain, "bare": &p.bare, "parties": &p.parties, "always": &p.always, "over": &p.over,
+		"clitics": &p.clitics, "plain": &p.plain, "bare": &p.bare, "parties": &p.parties, "always": &p.always, "apposing": &p.apposing, "over": &p.over,
 		"digits": &p.digits, "measures": &p.measured, "marks": &p.marks, "things": &p.things, "predicates": &p.predicates, "copulas": &p.copulas, "counters": &p.counters, "times": &p.times, "comparatives": &p.comparatives,
 		"by": &p.by, "points": &p.pointWords, "signs": &p.signs, "moved": &p.moved, "gaps": &p.gaps, "apart": &p.apart,
 		"telling": &p.telling, "idioms": &p.idioms, "percent": &p.percent,

@@ -160,6 +160,9 @@ func (r *scanner) isPlural(at int) bool {
 func (r *scanner) standsAlone(head, from, to int) bool {
 	hedged := r.endsWith(&r.hedges, from) > 0
 	plain := r.endsWith(&r.plain, to) > 0
+	if r.isApposed(from, to) {
+		return true
+	}
 	if !hedged && (from == head && r.begins(&r.bare, head) == 0 || r.endsWith(&r.parties, to) > 0 || r.endsWith(&r.of, from) > 0) {
 		return false
 	}
@@ -167,6 +170,40 @@ func (r *scanner) standsAlone(head, from, to int) bool {
 		return hedged || plain && r.isSign(from-1)
 	}
 	return r.begins(&r.verbs, to) > 0 || (hedged || plain) && r.begins(&r.clitics, to) > 0
+}
+
+// isApposed reports whether a quantity says again what is bound beside it: « une minorité ([57 %](…)) », « [57 %](…), soit un
+// tiers ».
+func (r *scanner) isApposed(from, to int) bool {
+	next := to
+	for r.apposes(next) > 0 {
+		next += r.apposes(next)
+	}
+	if next > to && r.word(next-1) != "," && r.word(next) == CutOut { // « à la majorité, [57 %](…) »
+		return true
+	}
+	from -= r.endsWith(&r.hedges, from)
+	before := from
+	for r.apposesBefore(before) > 0 {
+		before -= r.apposesBefore(before)
+	}
+	return before < from && r.word(before-1) == CutOut && r.isSign(to)
+}
+
+// apposes is the length of what stands between a quantity and what it says again, at a token.
+func (r *scanner) apposes(at int) int {
+	if r.word(at) == "(" {
+		return 1
+	}
+	return r.begins(&r.apposing, at)
+}
+
+// apposesBefore is the same before a token.
+func (r *scanner) apposesBefore(before int) int {
+	if r.word(before-1) == "(" {
+		return 1
+	}
+	return r.endsWith(&r.apposing, before)
 }
 
 // ratio finds « neuf sur dix », « une commune rurale sur trois ».
@@ -316,12 +353,12 @@ func (r *scanner) points(i int) {
 
 // measures reports whether points are told of what is bound just before: « [devance](…) le coffre-fort de 20 points ».
 func (r *scanner) measures(from int) bool {
-	n := max(r.endsWith(&r.measuring, from), r.endsWith(&r.hedges, from))
-	if n == 0 && r.word(from-1) == "(" {
-		n = 1
+	at := from - max(r.endsWith(&r.measuring, from), r.endsWith(&r.hedges, from), r.apposesBefore(from))
+	if at == from {
+		return false
 	}
-	for at := from - n; n > 0 && at > max(0, from-longestGap) && !strings.Contains(clauseEnds, r.word(at)); {
-		if at--; r.word(at) == CutOut {
+	for at--; at >= max(0, from-longestGap) && (r.word(at) == "," || !strings.Contains(clauseEnds, r.word(at))); at-- {
+		if r.word(at) == CutOut {
 			return true
 		}
 	}
