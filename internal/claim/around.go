@@ -16,7 +16,7 @@ func (r *reader) overturned(said *heard, quoted bool) string {
 		return ""
 	}
 	for at := range from {
-		if r.overturns(at, from, said) {
+		if (at+1 == from || r.tokens[at].isKnown()) && r.overturns(at, from, said) {
 			return r.written(at, from)
 		}
 	}

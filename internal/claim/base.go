@@ -3,6 +3,7 @@ package claim
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"barometre/internal/source"
 	"barometre/internal/survey"
@@ -346,6 +347,9 @@ func (r *reader) otherPeople(at int) int {
 func (r *reader) follows(n name, at int) int {
 	if len(n) == 0 || at+len(n) > len(r.tokens) {
 		return 0
+	}
+	if first := r.tokens[at].text[0]; first < utf8.RuneSelf && first != n[0][0] {
+		return 0 // as most do; accents may part the others
 	}
 	for i, word := range n {
 		if !r.lexicon.agree(word, r.folded(at+i)) {

@@ -73,7 +73,7 @@ func (r *reader) moved(at int, not course, m *moves) []candidate {
 		if not.next > at {
 			c.denied, c.entries = !c.denied, notRule+" + "+c.entries
 		}
-		all = append(all, r.tails(candidate{c, found.next, slices.Concat(not.read, found.read)})...)
+		all = append(all, r.tails(candidate{c, found.next, behind(not.read, found.read)})...)
 	}
 	return all
 }

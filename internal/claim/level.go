@@ -61,7 +61,7 @@ func (r *reader) asserted(at int, not course) []candidate {
 			if not.next > at {
 				said.deny()
 			}
-			all = append(all, candidate{&said, c.next, slices.Concat(not.read, c.read)})
+			all = append(all, candidate{&said, c.next, behind(not.read, c.read)})
 		}
 	}
 	return all
@@ -132,8 +132,12 @@ func hedgedBy(h match[*hedge], c course, read []stretch, next int) []course {
 
 // withBase reads who was counted after a quantity, and a hedge after that: « 57 % des communes seulement ».
 func (r *reader) withBase(c course) []course {
-	all := []course{c}
-	for _, b := range r.bases(c.next) {
+	named := r.bases(c.next)
+	if len(named) == 0 {
+		return []course{c}
+	}
+	all := append(make([]course, 0, 2), c)
+	for _, b := range named {
 		based := course{b.next, []level{c.slots[0]}, slices.Concat(c.read, []stretch{{c.next, b.next, baseRule}})}
 		if based.slots[0].base == nil || !b.right {
 			based.slots[0].base = &b.base
@@ -170,12 +174,12 @@ func (r *reader) plain(at int) []course {
 	var all []course
 	for _, n := range r.numerals(at) {
 		said := level{entries: exactRule, nominal: n.value, decimals: n.places, exact: true}
-		all = append(all, course{n.next, []level{said}, []stretch{{at, n.next, exactRule}}})
-		if end := r.after(&r.lexicon.percent, n.next); end > n.next {
+		end := r.after(&r.lexicon.percent, n.next)
+		if end > n.next {
 			r.reached(end)
 			said.unit = percent
-			all = append(all, course{end, []level{said}, []stretch{{at, end, exactRule}}})
 		}
+		all = append(all, course{end, []level{said}, []stretch{{at, end, exactRule}}})
 	}
 	return all
 }
@@ -323,7 +327,10 @@ func (v *level) compare(h *hearing, e *survey.Estimate) {
 
 // equals reports whether the number written is a value rounded to as many decimals.
 func (v *level) equals(value survey.Number) bool {
-	scaled := new(big.Rat).Mul(v.nominal, powerOfTen(v.decimals))
+	scaled := v.nominal
+	if v.decimals > 0 {
+		scaled = new(big.Rat).Mul(v.nominal, powerOfTen(v.decimals))
+	}
 	return scaled.Cmp(new(big.Rat).SetInt64(value.Rounded(v.decimals))) == 0
 }
 
@@ -387,6 +394,9 @@ func printRat(r *big.Rat, lang string, isShare bool) string {
 func printedValue(e *survey.Estimate) *big.Rat { return rounded(e.Value, e.Decimals()) }
 
 func rounded(n survey.Number, decimals int) *big.Rat {
+	if decimals == 0 {
+		return new(big.Rat).SetInt64(n.Rounded(0))
+	}
 	return new(big.Rat).Quo(new(big.Rat).SetInt64(n.Rounded(decimals)), powerOfTen(decimals))
 }
 

@@ -12,14 +12,15 @@ import (
 const (
 	maxTokens = 24  // of the link: far more than any claim; a paragraph between brackets is not read
 	maxBefore = 24  // tokens
-	maxAround = 120 // bytes on each side
+	maxBytes  = 120 // before it
+	maxBehind = 90  // bytes behind it
 
 	shortestWords = 4 // bytes a token, in a text of short words
 )
 
 // reader cuts the words of a claim, and what stands around them, for what a reference asks.
 func (l *Lexicon) reader(p Passage, e *survey.Evidence, kind Kind) *reader {
-	before, after := lastBytes(p.Before, maxAround), firstBytes(p.After, maxAround)
+	before, after := lastBytes(p.Before, maxBytes), firstBytes(p.After, maxBehind)
 	r := &reader{lexicon: l, evidence: e, kind: kind, text: before + p.Words + after}
 	r.tokens = l.appendTokens(make([]token, 0, len(r.text)/shortestWords), before, 0)
 	r.isCut = len(before) < len(p.Before) || len(r.tokens) > maxBefore

@@ -2,7 +2,6 @@ package claim
 
 import (
 	"math/big"
-	"slices"
 
 	"barometre/internal/survey"
 )
@@ -47,7 +46,7 @@ func (r *reader) placed(at int, not course) []candidate {
 				k.ordinal, k.vague = s.nominal, s.hedge != nil || !s.nominal.IsInt()
 			}
 		}
-		all = append(all, candidate{k, m.next, slices.Concat(not.read, m.read)})
+		all = append(all, candidate{k, m.next, behind(not.read, m.read)})
 	}
 	return all
 }

@@ -24,6 +24,9 @@ type reader struct {
 	who      *who
 }
 
+// usualFillings are enough for most claims.
+const usualFillings = 8
+
 // A filling is every way of filling a slot at a token.
 type filling struct {
 	slot    slot
@@ -168,8 +171,19 @@ func (r *reader) negations(at int) []course {
 	return all
 }
 
+// behind is what was read of some words with what stands before them. What was read is never changed.
+func behind(before, read []stretch) []stretch {
+	if len(before) == 0 {
+		return read
+	}
+	return slices.Concat(before, read)
+}
+
 // fill returns every way of filling a slot at a token, found once.
 func (r *reader) fill(s slot, at int) []course {
+	if at >= len(r.tokens) || !r.tokens[at].isKnown() && s != editionSlot {
+		return nil
+	}
 	for i := range r.filled {
 		if f := &r.filled[i]; f.at == at && f.slot == s {
 			return f.courses
@@ -180,6 +194,9 @@ func (r *reader) fill(s slot, at int) []course {
 		for k := range found[i].slots {
 			found[i].slots[k].slot = s
 		}
+	}
+	if r.filled == nil {
+		r.filled = make([]filling, 0, usualFillings)
 	}
 	r.filled = append(r.filled, filling{s, at, found})
 	return found

@@ -70,7 +70,7 @@ type hit struct {
 
 func (p *prose) scan(l *Lexicon, text string, start, end int, s Strictness) []Finding {
 	r := &scanner{prose: p, lexicon: l}
-	r.tokens = whole(l.appendTokens(nil, text[start:end], start))
+	r.tokens = whole(l.appendTokens(make([]token, 0, (end-start)/shortestWords), text[start:end], start))
 	r.reader = &reader{lexicon: l, text: text, tokens: r.tokens, to: len(r.tokens)}
 	r.silence()
 	for i := range r.tokens {

@@ -1,10 +1,18 @@
 package claim
 
+import "slices"
+
 // A shelf holds the patterns of a section of the lexicon, by the word that they begin with.
 type shelf[T any] struct {
 	mark   int
 	byWord map[string][]pattern[T]
-	bySlot []pattern[T]
+	bySlot []slotted[T]
+}
+
+// A slotted is the patterns that begin with one slot.
+type slotted[T any] struct {
+	slot     slot
+	patterns []pattern[T]
 }
 
 // A pattern is one spelling of the words of an entry.
@@ -19,8 +27,12 @@ func (s *shelf[T]) add(l *Lexicon, p pattern[T]) {
 	if s.mark == 0 {
 		s.mark, s.byWord = l.vocables.newMark(), map[string][]pattern[T]{}
 	}
-	if p.parts[0].slot != "" {
-		s.bySlot = append(s.bySlot, p)
+	if slot := p.parts[0].slot; slot != "" {
+		i := slices.IndexFunc(s.bySlot, func(all slotted[T]) bool { return all.slot == slot })
+		if i < 0 {
+			i, s.bySlot = len(s.bySlot), append(s.bySlot, slotted[T]{slot: slot})
+		}
+		s.bySlot[i].patterns = append(s.bySlot[i].patterns, p)
 		return
 	}
 	word := p.parts[0].word
@@ -66,7 +78,11 @@ func find[T any](r *reader, s *shelf[T], at int) []match[T] {
 	if t := &r.tokens[at]; t.opens(s.mark) {
 		try(s.byWord[t.text])
 	}
-	try(s.bySlot)
+	for _, all := range s.bySlot {
+		if len(r.fill(all.slot, at)) > 0 {
+			try(all.patterns)
+		}
+	}
 	return found
 }
 

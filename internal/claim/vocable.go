@@ -37,6 +37,9 @@ func (v *vocables) of(word string) *vocable {
 // opens reports whether the list of a mark has words that begin with a token.
 func (t *token) opens(mark int) bool { return t.vocable != nil && t.vocable.opens.has(mark) }
 
+// isKnown reports whether a token is a number or a word that the lexicon has something to say of.
+func (t *token) isKnown() bool { return t.number != nil || t.vocable != nil }
+
 func (t *token) ends(mark int) bool { return t.vocable != nil && t.vocable.ends.has(mark) }
 
 // A phrase is words of the lexicon without slots, folded and cut as the words of claims are.
