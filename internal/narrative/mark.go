@@ -173,8 +173,9 @@ func (l *line) closeClaims() {
 		return
 	}
 	text, ends := l.said()
-	for _, o := range l.opened {
-		start := 0
+	l.found = slices.Grow(l.found, len(l.opened))
+	for i := range l.opened {
+		o, start := &l.opened[i], 0
 		if o.first > 0 {
 			start = ends[o.first-1]
 		}

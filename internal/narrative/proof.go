@@ -1,8 +1,10 @@
 package narrative
 
 import (
+	"bytes"
 	"maps"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -88,9 +90,10 @@ type proof struct {
 	texts     []string // of remarks, block by block
 	links     []PageLink
 	inRemark  bool
-	quoted    bool // the text is somebody's own words
-	suggested int  // problems that suggested data
-	full      bool // the output grew too big: the rest is left out, as a problem
+	quoted    bool  // the text is somebody's own words
+	suggested int   // problems that suggested data
+	full      bool  // the output grew too big: the rest is left out, as a problem
+	spare     []run // of a line that is written: the next one may have its room
 }
 
 // A block is a Block with marks where pages differ, and the claims among which its own are.
@@ -111,6 +114,7 @@ func (p *proof) document() {
 		return
 	}
 	p.out.Grow(2 * len(p.source))
+	p.claims = make([]Claim, 0, bytes.Count(p.source, []byte(statScheme+":")))
 	root, unused := parseDocument(p.source)
 	for _, f := range unused {
 		p.problems.Add(lostFootnote, p.place(f.Pos(), len(f.Ref)+len("[^]:")), source.Args{"name": string(f.Ref)})
@@ -195,7 +199,8 @@ func (p *proof) paragraph(n *ast.Paragraph) {
 
 // line reads the inline content of a block; a bare one marks no acronyms.
 func (p *proof) line(n ast.Node, bare bool) *line {
-	l := &line{proof: p, bare: bare, runs: make([]run, 0, n.ChildCount()+8)}
+	l := &line{proof: p, bare: bare, runs: slices.Grow(p.spare, n.ChildCount()+8)}
+	p.spare = nil
 	l.children(n)
 	l.checkHeadingMarks()
 	l.compose()
@@ -218,6 +223,7 @@ func (p *proof) lineIn(before string, n ast.Node, after string) {
 	p.out.WriteString(before)
 	l.render(&p.out)
 	p.out.WriteString(after)
+	p.spare = l.runs[:0]
 }
 
 // heading checks the order of levels: the page has its own first level, and none may be skipped.
