@@ -27,7 +27,7 @@ func (t *budgets) report() {
 	if err != nil || built == nil {
 		t.Fatal(err, p.problems.Sorted())
 	}
-	document := described(built, built.Printables[0])
+	document := described(built, built.Printables[0], "")
 	folder := filepath.Join(t.TempDir(), "public")
 	if _, err := publish.Publish(printing.ctx, folder, built.Files, publish.Options{}); err != nil {
 		t.Fatal(err)

@@ -40,15 +40,20 @@ func buildCommand() command {
 		prepare: func(c *call, flags *pflag.FlagSet) func() int {
 			b := &building{call: c, began: time.Now()}
 			flags.StringVar(&b.output, "output", "", c.say(phrase{"`DOSSIER` du site (par défaut : public, dans le projet)", "`FOLDER` of the site (default: public, in the project)"}))
-			flags.StringVar(&b.options.BaseURL, "base-url", "", c.say(phrase{"`ADRESSE` du site ; remplace base_url", "`ADDRESS` of the site; replaces base_url"}))
-			flags.BoolVar(&b.options.Drafts, "drafts", false, c.say(phrase{"avec les brouillons et les éditions sous embargo", "with drafts and embargoed editions"}))
-			flags.StringArrayVar(&b.options.Release, "release", nil, c.say(phrase{"lève l’embargo de cette `ÉDITION` (plusieurs fois s’il le faut)", "lift the embargo of this `EDITION` (several times if need be)"}))
+			c.siteFlags(flags, &b.options)
 			flags.BoolVar(&b.pdf, "pdf", false, c.say(phrase{"avec le PDF de chaque édition, que Chromium imprime", "with the PDF of each edition, printed by Chromium"}))
 			flags.BoolVar(&b.strict, "strict", false, c.say(strictHelp))
 			flags.BoolVar(&b.noCache, "no-cache", false, c.say(phrase{"redessine toutes les figures", "draw every figure anew"}))
 			return b.run
 		},
 	}
+}
+
+// siteFlags declares the flags that say what a site shows, and where it will be.
+func (c *call) siteFlags(flags *pflag.FlagSet, o *site.Options) {
+	flags.StringVar(&o.BaseURL, "base-url", "", c.say(phrase{"`ADRESSE` du site ; remplace base_url", "`ADDRESS` of the site; replaces base_url"}))
+	flags.BoolVar(&o.Drafts, "drafts", false, c.say(phrase{"avec les brouillons et les éditions sous embargo", "with drafts and embargoed editions"}))
+	flags.StringArrayVar(&o.Release, "release", nil, c.say(phrase{"lève l’embargo de cette `ÉDITION` (plusieurs fois s’il le faut)", "lift the embargo of this `EDITION` (several times if need be)"}))
 }
 
 func (b *building) run() int {

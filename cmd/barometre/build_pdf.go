@@ -1,9 +1,7 @@
 package main
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"barometre/internal/chromium"
 	"barometre/internal/pdf"
@@ -22,9 +20,7 @@ func (b *building) withReports(p *project, built *site.Site) (*site.Site, error)
 	options.Printed = map[string]site.Printed{}
 	var remarks []source.Problem
 	for _, page := range built.Printables {
-		d := described(built, page)
-		d.Address = strings.TrimSuffix(cmp.Or(b.options.BaseURL, d.Address), "/")
-		printed, err := pdf.Print(b.ctx, chromium.Options{}, d)
+		printed, err := pdf.Print(b.ctx, chromium.Options{}, described(built, page, b.options.BaseURL))
 		if err != nil {
 			return nil, err
 		}

@@ -69,3 +69,25 @@ func TestBuildWithPDFWithoutChromium(t *testing.T) {
 		t.Errorf("published: %s", after)
 	}
 }
+
+// What is to be known of the machine is told in the same way by pdf and by build --pdf, once, in every form; it is no fault of
+// authors, and --strict lets it pass.
+func TestRemarksOnTheMachine(t *testing.T) {
+	dir := (&problemCase{}).plant(t)
+	want := 0
+	if os.Geteuid() == 0 { // else Chromium has its sandbox, and there is nothing to tell
+		want = 1
+	}
+	for _, format := range []string{"text", "json", "github"} {
+		buildCode, build := built(t, dir, "--pdf", "--strict", "--format", format)
+		pdfCode, pdf := printed(t, dir, "--output", filepath.Join(t.TempDir(), "a.pdf"), "--format", format)
+		for name, said := range map[string]string{"build": build, "pdf": pdf} {
+			if n := strings.Count(said, "B527"); n != want {
+				t.Errorf("%s, %s: told %d times: %s", name, format, n, said)
+			}
+		}
+		if buildCode != exitDone || pdfCode != exitDone {
+			t.Errorf("%s: exit %d and %d", format, buildCode, pdfCode)
+		}
+	}
+}

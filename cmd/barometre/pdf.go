@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"barometre/internal/chromium"
@@ -21,9 +22,9 @@ import (
 // A printing is one run of pdf, with its flags.
 type printing struct {
 	*call
-	edition, layout, output string // by the command line
-	options                 site.Options
-	began                   time.Time
+	edition, layout, translation, output string // by the command line
+	options                              site.Options
+	began                                time.Time
 }
 
 func pdfCommand() command {
@@ -33,14 +34,16 @@ func pdfCommand() command {
 		examples: []example{
 			{"barometre pdf", phrase{"imprime la dernière édition", "print the latest edition"}},
 			{"barometre pdf --edition 2012 --output 2012.pdf", phrase{"imprime une édition, dans ce fichier", "print an edition, into this file"}},
-			{"barometre pdf --drafts", phrase{"compte aussi les éditions non publiées", "count editions not yet published too"}},
+			{"barometre pdf --edition 2013 --release 2013", phrase{"imprime une édition sous embargo, telle qu’elle paraîtra", "print an embargoed edition as it will appear"}},
+			{"barometre pdf --translation en", phrase{"l’imprime dans une autre langue du baromètre", "print it in another language of the barometer"}},
 		},
 		prepare: func(c *call, flags *pflag.FlagSet) func() int {
 			p := &printing{call: c, began: time.Now()}
 			flags.StringVar(&p.edition, "edition", "", c.say(phrase{"`ÉDITION` à imprimer (par défaut : la dernière)", "`EDITION` to print (default: the latest)"}))
 			flags.StringVar(&p.layout, "layout", string(site.Report), c.say(phrase{"`MODÈLE` du document : report, l’édition entière, ou synthesis, quatre pages", "`LAYOUT` of the document: report, the whole edition, or synthesis, four pages"}))
 			flags.StringVar(&p.output, "output", "", c.say(phrase{"`FICHIER` à écrire (par défaut : barometre- ou synthese-ÉDITION.pdf, ici)", "`FILE` to write (default: barometre- or synthese-EDITION.pdf, here)"}))
-			flags.BoolVar(&p.options.Drafts, "drafts", false, c.say(phrase{"avec les brouillons et les éditions sous embargo", "with drafts and embargoed editions"}))
+			flags.StringVar(&p.translation, "translation", "", c.say(phrase{"`LANGUE` du document (par défaut : la première de data/barometre.yaml)", "`LANGUAGE` of the document (default: the first of data/barometre.yaml)"}))
+			c.siteFlags(flags, &p.options)
 			return p.run
 		},
 	}
@@ -49,6 +52,9 @@ func pdfCommand() command {
 func (r *printing) run() int {
 	if !slices.Contains(layouts(), r.layout) {
 		return r.badChoice("layout", r.layout, layouts())
+	}
+	if !isSiteAddress(r.options.BaseURL) {
+		return r.usage(r.say(badAddress, r.options.BaseURL), r.say(badAddressHint))
 	}
 	p, code := r.open()
 	if code != exitDone {
@@ -69,7 +75,7 @@ func (r *printing) run() int {
 	if code != exitDone {
 		return code
 	}
-	return r.print(p, page.Name, described(built, page))
+	return r.print(p, r.fileName(built, page), described(built, page, r.options.BaseURL))
 }
 
 // layouts are what --layout may be.
@@ -136,18 +142,40 @@ func (c *call) unfinished(p *project, err error) int {
 	return c.conclude(p.snapshot, verdict{p.problems.Sorted(), code, ""})
 }
 
-// page finds the page to print, in the first language of the site.
+// fileName is that of the PDF when none is asked for. Translations of an edition lie in folders of their own on the site; here
+// they are told apart by their names.
+func (r *printing) fileName(built *site.Site, page site.Printable) string {
+	if page.Lang == built.Barometer.Languages[0] {
+		return page.Name
+	}
+	return strings.TrimSuffix(page.Name, ".pdf") + "-" + page.Lang + ".pdf"
+}
+
+// page finds the page to print, in the language that is asked for, else in the first of the site.
 func (r *printing) page(p *project, built *site.Site) (page site.Printable, code int) {
 	edition := r.edition
 	if edition == "" {
 		edition = built.Editions[len(built.Editions)-1]
 	} else if !slices.Contains(built.Editions, edition) {
-		return page, r.usage(r.say(unpublishedEdition, edition), r.say(draftsHint))
+		return page, r.usage(r.say(unpublishedEdition, edition), r.say(draftsHint, edition))
 	}
+	languages := built.Barometer.Languages
+	lang := cmp.Or(r.translation, languages[0])
+	if !slices.Contains(languages, lang) {
+		return page, r.badChoice("translation", lang, languages)
+	}
+	translated := false
 	for _, page := range built.Printables {
-		if string(page.Layout) == r.layout && page.Edition.ID == edition {
+		if page.Edition.ID != edition || page.Lang != lang {
+			continue
+		}
+		if string(page.Layout) == r.layout {
 			return page, exitDone
 		}
+		translated = true
+	}
+	if !translated {
+		return page, r.usage(r.say(untranslated, edition, lang), r.say(translationHint, edition, lang))
 	}
 	p.problems.Add(noSynthesis, source.Place{}, source.Args{"edition": edition})
 	return page, r.conclude(p.snapshot, verdict{p.problems.Sorted(), exitProblems, ""})
@@ -156,8 +184,8 @@ func (r *printing) page(p *project, built *site.Site) (page site.Printable, code
 // noSynthesis is the problem of an edition that has nothing to make a synthesis of.
 const noSynthesis source.Code = "B528"
 
-// described is a page to print, with what its PDF says of itself.
-func described(built *site.Site, page site.Printable) pdf.Document {
+// described is a page to print, with what its PDF says of itself. address takes the place of the site's own, unless it is "".
+func described(built *site.Site, page site.Printable, address string) pdf.Document {
 	b, e, lang := built.Barometer, page.Edition, page.Lang
 	title := b.Title.For(lang)
 	if own := e.Title.For(lang); own != "" && own != title {
@@ -172,7 +200,7 @@ func described(built *site.Site, page site.Printable) pdf.Document {
 		files[f.Path] = f.Content
 	}
 	return pdf.Document{
-		Files: files, Page: page.Page, Address: b.BaseURL, Lang: lang, Title: title, Author: b.Publisher.Name, Subject: e.Summary.For(lang), Keywords: keywords,
+		Files: files, Page: page.Page, Address: strings.TrimSuffix(cmp.Or(address, b.BaseURL), "/"), Lang: lang, Title: title, Author: b.Publisher.Name, Subject: e.Summary.For(lang), Keywords: keywords,
 		Licence: b.Licence.Name.For(lang), Terms: b.Licence.URL, Date: e.PublishedOn,
 	}
 }

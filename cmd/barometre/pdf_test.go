@@ -56,6 +56,28 @@ func mustSay(t *testing.T, dir string) string {
 	return said
 }
 
+// An edition under embargo is printed as it will appear, in the language that is asked for, with the address that it will have.
+func TestPDFBeforeItsRelease(t *testing.T) {
+	dir := (&problemCase{}).plant(t)
+	edit(t, dir, []string{"data/2024/edition.yaml", "status: published", "status: embargoed"})
+	edit(t, dir, []string{"data/barometre.yaml", "languages: [fr]", "languages: [fr, en]"})
+	write(t, filepath.Join(dir, "content/2024/en/01-services.md"), "---\ntitle: Services\nlede: What is there.\n---\n\nThe portal is there in [45%](stat:portail/oui) of authorities.\n")
+	t.Chdir(dir)
+	code, said := printed(t, dir, "--release", "2024", "--translation", "en", "--base-url", "https://exemple.fr/b/")
+	if code != exitDone {
+		t.Fatalf("exit %d, %s", code, said)
+	}
+	file := filepath.Join(dir, "barometre-2024-en.pdf")
+	out, err := exec.Command("qpdf", "--qdf", "--object-streams=disable", file, "-").Output()
+	if err != nil || !bytes.Contains(out, []byte("/Lang (en)")) {
+		t.Errorf("not in English: %v", err)
+	}
+	text, err := exec.Command("pdftotext", file, "-").Output()
+	if err != nil || strings.Contains(strings.ToLower(string(text)), "draft") || !strings.Contains(string(text), "exemple.fr/b/en/2024") {
+		t.Errorf("not as it will appear: %v, %s", err, text)
+	}
+}
+
 // The theme of a project cannot make the PDF hold what others serve.
 func TestPDFOfAPageThatAsksElsewhere(t *testing.T) {
 	dir := (&problemCase{}).plant(t)
@@ -134,29 +156,24 @@ func wantNothingLeft(t *testing.T, temp string) {
 	}
 }
 
-// Ctrl+C ends a printing with 130, and all that belongs to it.
+// Ctrl+C, the end of a session and that of a service end a printing with 130, and all that belongs to it.
 func TestInterruptedPDF(t *testing.T) {
+	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
+		t.Run(signal.String(), func(t *testing.T) { interruptPDF(t, signal) })
+	}
+}
+
+func interruptPDF(t *testing.T, signal syscall.Signal) {
 	dir := (&problemCase{}).plant(t)
 	before := filesOf(t, dir)
-	temp := pretender(t, "trap '' INT TERM; echo started > "+filepath.Join(dir, "..", "started")+"; while :; do sleep 1; done")
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	command := exec.CommandContext(ctx, os.Args[0], "pdf", "--source", dir, "--lang", "fr", "--output", filepath.Join(dir, "a.pdf"))
-	command.Env = append(os.Environ(), "BAROMETRE_TEST_PROCESS=1")
+	temp := pretender(t, "trap '' INT TERM HUP; echo started > "+filepath.Join(dir, "..", "started")+"; while :; do sleep 1; done")
+	command := printingProcess(t, dir)
 	stderr, err := command.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := command.Start(); err != nil {
-		t.Fatal(err)
-	}
-	for ctx.Err() == nil {
-		if _, err := os.Stat(filepath.Join(dir, "..", "started")); err == nil {
-			break
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	if err := command.Process.Signal(syscall.SIGINT); err != nil {
+	startPrinting(t, command, filepath.Join(dir, "..", "started"))
+	if err := command.Process.Signal(signal); err != nil {
 		t.Fatal(err)
 	}
 	var said strings.Builder
@@ -169,6 +186,59 @@ func TestInterruptedPDF(t *testing.T) {
 	}
 	if after := filesOf(t, dir); len(after) != len(before) {
 		t.Errorf("the project holds %s", after.summary())
+	}
+	wantNothingLeft(t, temp)
+}
+
+// printingProcess is a process of the program that prints.
+func printingProcess(t *testing.T, dir string) *exec.Cmd {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	t.Cleanup(cancel)
+	command := exec.CommandContext(ctx, os.Args[0], "pdf", "--source", dir, "--lang", "fr", "--output", filepath.Join(dir, "a.pdf"))
+	command.Env = append(os.Environ(), "BAROMETRE_TEST_PROCESS=1")
+	return command
+}
+
+// startPrinting starts a printing, and returns when its Chromium has made the file that says so.
+func startPrinting(t *testing.T, command *exec.Cmd, started string) {
+	t.Helper()
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for range 3000 {
+		if _, err := os.Stat(started); err == nil {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Fatal("Chromium was not started")
+}
+
+// A printing that is killed leaves the older file, and no process; the next one removes what it could not.
+func TestKilledPDF(t *testing.T) {
+	dir := (&problemCase{}).plant(t)
+	file := filepath.Join(dir, "a.pdf")
+	write(t, file, "%PDF-older")
+	temp := pretender(t, "mkdir profile; echo started > "+filepath.Join(dir, "..", "started")+"; cat <&3 >/dev/null") // ends with its pipe
+	command := printingProcess(t, dir)
+	startPrinting(t, command, filepath.Join(dir, "..", "started"))
+	if err := command.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	command.Wait()
+	if read(t, file) != "%PDF-older" {
+		t.Error("the older file has changed")
+	}
+	for name := range filesOf(t, temp) {
+		t.Errorf("more than folders is left: %s", name)
+	}
+	write(t, filepath.Join(filepath.SplitList(os.Getenv("PATH"))[0], "chromium"), "#!/bin/sh\nexit 1\n")
+	if code, said := printed(t, dir, "--output", file); code != exitMachine {
+		t.Errorf("exit %d, %s", code, said)
+	}
+	if left, _ := filepath.Glob(filepath.Join(temp, "*")); len(left) > 0 {
+		t.Errorf("left: %v", left)
 	}
 	wantNothingLeft(t, temp)
 }

@@ -110,7 +110,9 @@ var (
 	kilobytes          = phrase{"%s\u00a0Ko", "%s kB"}
 	notPrinted         = phrase{"%s ; le PDF n’a pas été imprimé", "%s; the PDF was not printed"}
 	unpublishedEdition = phrase{"l’édition « %s » n’est pas publiée", "the edition “%s” is not published"}
-	draftsHint         = phrase{"ajoutez --drafts pour l’imprimer avant sa publication", "add --drafts to print it before its publication"}
+	untranslated       = phrase{"l’édition « %s » n’a pas de traduction « %s »", "the edition “%s” has no translation “%s”"}
+	translationHint    = phrase{"ses chapitres traduits vont dans content/%s/%s", "its translated chapters go into content/%s/%s"}
+	draftsHint         = phrase{"ajoutez --release %s si elle est sous embargo, ou --drafts pour l’imprimer comme brouillon", "add --release %s if it is embargoed, or --drafts to print it as a draft"}
 )
 
 // What the machine refused.
