@@ -39,6 +39,7 @@ type imagined struct {
 const (
 	sentence = "Les collectivités répondent à une enquête, et leurs réponses disent ce que les services en ligne changent dans la vie des bureaux et des usagers. "
 	endless  = "Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" // breaks nowhere
+	chinese  = "地方政府每年回答一次调查，答案说明在线服务如何改变办公室和用户的日常生活。"
 )
 
 // elevenRows is a figure as high as they come.
@@ -68,7 +69,6 @@ func cases() map[string]imagined {
 		"three chapters, short ledes":     with(func(e *imagined) { e.chapters, e.lede, e.keys, e.figures = 3, "Trois mots suffisent.", 6, 2 }),
 		"five chapters, high figures, A5": with(func(e *imagined) { e.chapters, e.high, e.keys, e.paper = 5, true, 6, "a5" }),
 		"six chapters without figures":    with(func(e *imagined) { e.chapters, e.figures, e.remarks, e.bare = 6, 0, 0, true }),
-		"seven chapters, long ledes":      with(func(e *imagined) { e.lede = strings.Repeat(sentence, 4) }),
 		"ten chapters, long titles":       with(func(e *imagined) { e.chapters, e.title, e.heading, e.keys = 10, long, long, 8 }),
 		"fifteen chapters":                with(func(e *imagined) { e.chapters, e.partners = 15, 20 }),
 		"twenty-five chapters":            with(func(e *imagined) { e.chapters, e.title, e.partners, e.keys = 25, long, 60, 0 }),
@@ -77,6 +77,9 @@ func cases() map[string]imagined {
 		"one long sentence": with(func(e *imagined) {
 			e.lede = strings.Repeat("les collectivités répondent à une enquête et ", 9) + "voilà"
 			e.keys = 1
+		}),
+		"Chinese": with(func(e *imagined) {
+			e.lede, e.title, e.heading, e.remarks, e.remark = strings.Repeat(chinese, 5), chinese, chinese, 3, chinese
 		}),
 		"endless words": with(func(e *imagined) { e.lede, e.title, e.key, e.keys = endless+" "+endless+".", endless, " "+endless, 5 }),
 	}

@@ -48,11 +48,11 @@
 //
 // # Paper
 //
-// SynthesisPage tells an edition on four sheets; what fits on them is measured (measure.go), by the sizes that the style sheet
+// SynthesisPage tells an edition on four sheets; what fits on them is measured (measure.go, sheet.go), by the sizes that the style sheet
 // gives. PrintPage holds a whole edition; the style sheet of the theme makes it a report. What stands at the feet of the sheets is in a
 // style sheet of the edition (Page.Sheet), for browsers know no other way: each chapter is a named page with its title.
 // Where the layout writes <span data-folio="place">, package pdf puts the number of the page that the place is on. The sheets
-// are A4, or A5 when barometre.yaml says « paper: a5 ».
+// are A4, or A5 when barometre.yaml says « paper: a5 »; those of the synthesis are always A4.
 //
 // No layout may hold a style, a script or an event handler of its own: the policy of base.html forbids them.
 package site

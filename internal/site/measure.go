@@ -25,6 +25,7 @@ const point mm = 0.3528
 const display = 0.91
 
 var (
+	nameFace     = face{22, 20, serif, display} // of an edition that is not a year
 	titleFace    = face{21 * point, 8.4, serif, display}
 	largeTitle   = face{20 * point, 8.4, serif, display}
 	chapterTitle = face{15 * point, 6.2, serif, display}

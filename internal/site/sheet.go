@@ -48,8 +48,8 @@ const (
 	coverWide   mm = 122
 	coverNarrow    = sheetWidth - columnGap - coverWide
 	rowGap      mm = 6
-	pieceGap    mm = 4
-	closeGap    mm = 2
+	pieceGap    mm = 3.2
+	closeGap    mm = 1.8
 	ruleHeight  mm = 2.6 // above the title of a chapter
 	labelHeight mm = 8.6
 	titleGap    mm = 1.2

@@ -52,7 +52,7 @@ func (g *digest) tell(claims []narrative.Claim) {
 // What the cover measures above its rows, its text apart. The title stands beside a year, and below a longer name of the edition.
 const (
 	yearHead   mm = 33
-	longHead   mm = 25
+	longHead   mm = 5
 	headGaps   mm = 8
 	besideYear mm = 84
 )
@@ -89,7 +89,7 @@ func (g *digest) cover(page *SynthesisPage) *side {
 func (g *digest) masthead(page *SynthesisPage) mm {
 	head := headGaps + max(yearHead, titleFace.height(page.Heading, besideYear)+largeText.height(page.Subtitle, besideYear))
 	if page.Size != "" {
-		head = headGaps + longHead + titleFace.height(page.Heading, sheetWidth) + largeText.height(page.Subtitle, sheetWidth)
+		head = headGaps + longHead + nameFace.height(g.volume.edition.ID, sheetWidth) + titleFace.height(page.Heading, sheetWidth) + largeText.height(page.Subtitle, sheetWidth)
 	}
 	page.Summary = largeText.opening(g.volume.edition.Summary.For(g.volume.lang), coverWide, sheetHeight/4)
 	return head + max(largeText.height(page.Summary, coverWide), sansText.height(page.Scope, coverNarrow)+sansText.height(page.Period, coverNarrow))
