@@ -25,8 +25,14 @@
 // JudgePassage reads on: the earliest token before the link from which its words can be read whole, and the latest token after
 // it, bound what is judged. So « plus de [57 %](…) » is judged as « plus de 57 % », « [57 %](…) des communes » with its base,
 // and « n’est pas [en tête](…) » as its denial. Numbers stand inside the link: those around it belong to other claims. A hedge
-// or a negation that stands just before, and cannot be read with the claim, refuses it. A name after the link that no data
-// file gives (« des coûts »), or that other words narrow down (« des collectivités qui… »), is no base.
+// or a negation that stands just before, brackets or not, and cannot be read with the claim, refuses it; so do words that deny its
+// clause (« il est faux que les [57 %](…) »), another year, and what is left out of a rank (« [premier effet](…) négatif »). A
+// name after the link that is none of those counted (« des coûts ») is no base. One that other words make narrower (« des
+// collectivités rurales ») is the wrong one, unless the data files say who could answer: that may be said in other words. What a
+// comparison names behind the link must not be another datum of the edition than the one compared with (object.go).
+//
+// What stands around a link and is a quantity itself (« une minorité ([57 %](…)) », « de 20 points ») is none of the claim's:
+// Scan finds it, for nothing binds it.
 //
 // # The order of judgement
 //
@@ -44,8 +50,8 @@
 //
 // # The files
 //
-// token.go, notation.go and shelf.go cut words and match patterns; numeral.go, hedge.go, level.go, base.go, change.go, rank.go
-// and spread.go hold one kind of words each, how they are read and judged; reading.go and passage.go put them together;
+// token.go and vocable.go cut words and look each up once, notation.go and shelf.go match patterns; numeral.go, hedge.go, level.go, base.go, change.go, rank.go,
+// spread.go and object.go hold one kind of words each, how they are read and judged; reading.go and passage.go put them together;
 // verdict.go is the door. mend.go says what messages propose, scan*.go finds quantities that no claim binds, and suggest.go
 // the data that they may come from.
 package claim

@@ -15,6 +15,7 @@ type Verdict struct {
 	Rule     string // which entries of the lexicon read the words: "exact", "near + third"
 	Read     []Read // the words that were read, in their order: all of them when accepted
 	Unread   string // the words that no entry reads, in the author's writing
+	IsAround bool   // these stand around the link, and change what its words say
 	Range    Range  // for words that admit several values
 	Base     string // of OtherBase: who the words speak of; of OtherObject: what they compare with
 	// What the words were held against, besides the estimate.
@@ -107,7 +108,7 @@ func (l *Lexicon) hear(p Passage, e *survey.Evidence) (v Verdict, heard bool) {
 		return other, true
 	}
 	if over := r.overturned(said, quoted); over != "" {
-		return Verdict{Fault: NotRead, Unread: over}, true
+		return Verdict{Fault: NotRead, Unread: over, IsAround: true}, true
 	}
 	if quoted && (said == nil || said.from == r.from && !r.addsTo(said)) {
 		return Verdict{Accepted: true, Kind: LevelClaim, Words: p.Words, Rule: quotedRule, Read: []Read{{p.Words, quotedRule}}}, true

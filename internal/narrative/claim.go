@@ -243,6 +243,9 @@ func (l *line) mend(v claim.Verdict, t target, e survey.Evidence) string {
 func (l *line) faultArgs(v claim.Verdict, words string, t target, e survey.Evidence) source.Args {
 	switch v.Fault {
 	case claim.NotRead:
+		if v.IsAround {
+			return source.Args{"around": v.Unread}
+		}
 		return l.lexicon.Understood(words, e)
 	case claim.OtherObject:
 		return source.Args{"said": v.Base, "other": e.Comparison.With.Reference.String()}
