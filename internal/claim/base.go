@@ -41,7 +41,7 @@ type qualifiers struct {
 	exceptions map[string]bool
 }
 
-// qualified is the token after the words at a token that qualify what stands before it, or that token.
+// qualifiedBy is the token after the words at a token that qualify what stands before it, or that token.
 func (r *reader) qualifiedBy(q *qualifiers, at int) int {
 	next := r.after(&q.words, at)
 	if next > at || at >= len(r.tokens) || q.exceptions[r.tokens[at].text] {

@@ -50,8 +50,8 @@
 //
 // # The files
 //
-// token.go and vocable.go cut words and look each up once, notation.go and shelf.go match patterns; numeral.go, hedge.go, level.go, base.go, change.go, rank.go,
-// spread.go and object.go hold one kind of words each, how they are read and judged; reading.go and passage.go put them together;
-// verdict.go is the door. mend.go says what messages propose, scan*.go finds quantities that no claim binds, and suggest.go
-// the data that they may come from.
+// token.go and vocable.go cut words and look each up once, notation.go and shelf.go match patterns; numeral.go, hedge.go,
+// level.go, base.go, change.go, rank.go, spread.go and object.go hold one kind of words each, how they are read and judged;
+// reading.go and passage.go put them together, around.go what stands around a link; verdict.go is the door. mend.go says what
+// messages propose, scan*.go finds quantities that no claim binds, and suggest.go the data that they may come from.
 package claim
