@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
+	"runtime"
 	"strings"
 	"time"
 
@@ -116,7 +117,7 @@ func (p *preview) build(signal time.Time) *outcome {
 	return now
 }
 
-// show serves an outcome.
+// show serves an outcome. The collector sweeps up after the build then, while nobody waits, and not in the midst of the next.
 func (p *preview) show(now *outcome) {
 	p.inputs = now.inputs
 	version := p.server.serve(now.site, now.notice)
@@ -124,6 +125,7 @@ func (p *preview) show(now *outcome) {
 	if p.OnBuild != nil {
 		p.OnBuild(Built{Address: p.server.address, Version: version, Signal: now.signal, Failed: now.site == nil})
 	}
+	runtime.GC()
 }
 
 // hash tells one state of the authors' files from another. Files that were refused count by the problems that show them.

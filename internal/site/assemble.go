@@ -21,22 +21,24 @@ type assembly struct {
 	pages  []planned
 	byKey  map[string][]planned
 	titled map[string]bool
-	leaves []leaf // pages to print, in order
+	leaves []leaf // in order
 	files  []File
 }
 
-// A leaf is a page whose value is complete, ready for the press.
+// A leaf is a page on its way: set, which gives its value, then printed.
 type leaf struct {
 	target, kind string
-	page         any
-	press        *press
 	origin       source.Place // the author file that it is made from
+	press        *press
+	set          func() any
+	page         any
 	content      []byte
 	failed       error
 }
 
-// print prints the page, unless a press printed the same before.
+// print sets the page and prints it, unless a press printed the same before.
 func (s *leaf) print(before leaf) {
+	s.page = s.set()
 	if s.press == before.press && s.kind == before.kind && before.failed == nil && reflect.DeepEqual(s.page, before.page) {
 		s.content = before.content
 		return
@@ -121,12 +123,13 @@ type desk struct {
 	press *press
 }
 
-// put adds a page to those that will be printed.
-func (d desk) put(target, kind string, page any, origin source.Place) {
-	d.leaves = append(d.leaves, leaf{target: target, kind: kind, page: page, press: d.press, origin: origin})
+// put adds a page to those that will be printed. Pages are set on all cores: set only reads, and what depends on the other
+// pages, their frames, is made before.
+func (d desk) put(target, kind string, origin source.Place, set func() any) {
+	d.leaves = append(d.leaves, leaf{target: target, kind: kind, origin: origin, press: d.press, set: set})
 }
 
-// printAll renders every page, on all cores, and looks at the results in their order. A value that html/template refused, an
+// printAll sets and prints every page, on all cores, and looks at the results in their order. A value that html/template refused, an
 // address with a strange scheme most often, must not be published as the placeholder that stands for it.
 func (a *assembly) printAll() error {
 	inParallel(len(a.leaves), func(i int) {

@@ -14,8 +14,12 @@ import (
 // audit makes the page that shows what proves each claim.
 func (d desk) audit(v *volume) {
 	s := d.subject(v, "audit", v.words.say("audit"), v.words.say("audit.lede"))
-	set := newSetting(v, s.path, false)
-	page := AuditPage{Page: d.frame(s), Record: Link{Title: "claims.json", Href: set.href(v.at.data(v.edition.ID, "claims.json"))}}
+	frame := d.frame(s)
+	d.put(s.path, "audit", v.whole(), func() any { return v.auditPage(frame, newSetting(v, s.path, false)) })
+}
+
+func (v *volume) auditPage(frame Page, set *setting) AuditPage {
+	page := AuditPage{Page: frame, Record: Link{Title: "claims.json", Href: set.href(v.at.data(v.edition.ID, "claims.json"))}}
 	for _, a := range v.told {
 		page.Claims += len(a.claims)
 		page.Waivers += len(a.waivers)
@@ -30,7 +34,7 @@ func (d desk) audit(v *volume) {
 			page.Silent = append(page.Silent, set.silent(a))
 		}
 	}
-	d.put(s.path, "audit", page, v.whole())
+	return page
 }
 
 // audit leads to what proves the claims of a page, or of the whole edition; nil when that is not published.

@@ -28,7 +28,9 @@ func (l *library) checkFigures() {
 
 // compose resolves every figure of every volume into what readers see, and gathers what the pages assert.
 func (l *library) compose() {
-	for _, p := range l.plates() {
+	all := l.plates()
+	inParallel(len(all), func(i int) {
+		p := all[i]
 		p.composed = chart.Compose(l.barometer, p.volume.edition, p.figure, p.volume.lang)
 		p.prints = map[string]bool{}
 		for _, r := range p.composed.Table.Rows {
@@ -36,7 +38,7 @@ func (l *library) compose() {
 				p.prints[p.volume.reference(c.Reference)] = true
 			}
 		}
-	}
+	})
 	for _, s := range l.shelves {
 		s.gather()
 	}

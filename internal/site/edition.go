@@ -16,6 +16,13 @@ func (d desk) volume(v *volume) error {
 	sheet := assetFile("paper-"+strings.ReplaceAll(v.at.at(v.edition.ID), "/", "-")+".css", []byte(d.paperSheet(v)))
 	v.sheet, d.files = sheet.Path, append(d.files, sheet)
 	v.printed = d.printed(v)
+	if len(v.chapters) > 0 {
+		d.synthesis(v) // the longest to set comes first, so that no core is left with it at the end
+	}
+	d.print(v)
+	if v.audited {
+		d.audit(v)
+	}
 	d.cover(v)
 	for i := range v.chapters {
 		d.chapter(v, i)
@@ -27,13 +34,6 @@ func (d desk) volume(v *volume) error {
 		d.interviews(v)
 	}
 	d.method(v)
-	if v.audited {
-		d.audit(v)
-	}
-	d.print(v)
-	if len(v.chapters) > 0 {
-		d.synthesis(v)
-	}
 	return d.data(v)
 }
 
@@ -51,14 +51,15 @@ func (d desk) cover(v *volume) {
 		key: v.edition.ID + "/cover", kind: "cover", path: target, volume: v, hidden: v.draft,
 		title: d.windowTitle(v.words.say("edition.name", "id", v.edition.ID)), description: v.edition.Summary.For(v.lang),
 	}
-	d.put(target, "cover", d.coverPage(v, s, newSetting(v, target, false)), v.whole())
+	frame := d.frame(s)
+	d.put(target, "cover", v.whole(), func() any { return d.coverPage(v, frame, newSetting(v, target, false)) })
 }
 
 // coverPage is what the cover and the first pages of the print page share.
-func (d desk) coverPage(v *volume, s subject, set *setting) CoverPage {
+func (d desk) coverPage(v *volume, frame Page, set *setting) CoverPage {
 	e := v.edition
 	c := CoverPage{
-		Page: d.frame(s), Heading: v.barometer.Title.For(v.lang), Subtitle: v.ownTitle(), Summary: e.Summary.For(v.lang), Scope: e.Scope.For(v.lang),
+		Page: frame, Heading: v.barometer.Title.For(v.lang), Subtitle: v.ownTitle(), Summary: e.Summary.For(v.lang), Scope: e.Scope.For(v.lang),
 		Period: e.Period.For(v.lang), KeyFigures: v.keyFigures(set, len(v.keys)), Chapters: v.entries(set, -1, true),
 		Links: v.around(set), Partners: d.partners(), Errata: v.announced(set),
 	}
@@ -165,20 +166,23 @@ func (d desk) partners() []Partner {
 func (d desk) chapter(v *volume, i int) {
 	c := v.chapters[i]
 	target := v.at.chapter(v.edition.ID, c.Slug)
-	set := newSetting(v, target, false)
+	frame := d.frame(subject{
+		key: v.edition.ID + "/chapter/" + v.words.count(c.Number), kind: "chapter", path: target, volume: v, hidden: v.draft,
+		title: d.windowTitle(c.Title, v.edition.ID), description: c.Lede.Text,
+	})
+	d.put(target, "chapter", source.Place{File: c.Path}, func() any { return v.chapterPage(frame, newSetting(v, target, false), i) })
+}
+
+func (v *volume) chapterPage(frame Page, set *setting, i int) ChapterPage {
 	page := ChapterPage{
-		Page: d.frame(subject{
-			key: v.edition.ID + "/chapter/" + v.words.count(c.Number), kind: "chapter", path: target, volume: v, hidden: v.draft,
-			title: d.windowTitle(c.Title, v.edition.ID), description: c.Lede.Text,
-		}),
-		Chapter: set.chapter(i), Count: v.words.count(len(v.chapters)),
+		Page: frame, Chapter: set.chapter(i), Count: v.words.count(len(v.chapters)),
 		Previous: v.entry(set, i-1), Next: v.entry(set, i+1),
 	}
 	if len(v.chapters) <= mostListed {
 		page.Chapters = v.entries(set, i, false)
 	}
-	page.Audit = set.audit(target)
-	d.put(target, "chapter", page, source.Place{File: c.Path})
+	page.Audit = set.audit(set.path)
+	return page
 }
 
 // mostListed is how many chapters may all be listed at the foot of each: the size of a site must not grow with their square.
@@ -247,10 +251,13 @@ func attributionOf(r *narrative.Remark) string {
 
 func (d desk) method(v *volume) {
 	s := d.subject(v, "method", v.words.say("method"), v.words.say("method.lede"))
-	set := newSetting(v, s.path, false)
-	page := MethodPage{Page: d.frame(s), Method: v.methodOf(set)}
-	page.Audit = set.audit("")
-	d.put(s.path, "method", page, v.whole())
+	frame := d.frame(s)
+	d.put(s.path, "method", v.whole(), func() any {
+		set := newSetting(v, s.path, false)
+		page := MethodPage{Page: frame, Method: v.methodOf(set)}
+		page.Audit = set.audit("")
+		return page
+	})
 }
 
 func (v *volume) methodOf(set *setting) Method {
@@ -312,12 +319,14 @@ func erratumAnchor(i int) string { return "erratum-" + strconv.Itoa(i+1) }
 
 func (d desk) interviews(v *volume) {
 	s := d.subject(v, "interviews", v.words.say("interviews"), v.words.say("interviews.reported"))
-	set := newSetting(v, s.path, false)
-	page := InterviewsPage{Page: d.frame(s), AllReported: true, Groups: v.remarkGroups(set)}
-	for _, r := range v.remarks {
-		page.AllReported = page.AllReported && !r.Verbatim
-	}
-	d.put(s.path, "interviews", page, v.whole())
+	frame := d.frame(s)
+	d.put(s.path, "interviews", v.whole(), func() any {
+		page := InterviewsPage{Page: frame, AllReported: true, Groups: v.remarkGroups(newSetting(v, s.path, false))}
+		for _, r := range v.remarks {
+			page.AllReported = page.AllReported && !r.Verbatim
+		}
+		return page
+	})
 }
 
 // remarkGroups gathers the remarks by category of authority, in the order of the barometer.
@@ -390,6 +399,6 @@ func (d desk) data(v *volume) error {
 			Title: p.title(), Href: set.href(v.at.figure(v.edition.ID, p.figure.ID, ".html")), Downloads: set.downloads(p), Commented: p.commented,
 		})
 	}
-	d.put(s.path, "data", page, v.whole())
+	d.put(s.path, "data", v.whole(), func() any { return page })
 	return nil
 }

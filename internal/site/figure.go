@@ -120,21 +120,25 @@ func (s *setting) downloads(p *plate) []Download {
 	return []Download{csv, file("SVG", ".svg", p.files.svg), file("JSON", ".json", p.files.json)}
 }
 
-// figurePages makes the page and the files of every figure.
+// figure makes the page and the files of a figure.
 func (d desk) figure(v *volume, i int) {
 	p := v.plates[i]
-	page := v.at.figure(v.edition.ID, p.figure.ID, ".html")
-	set := newSetting(v, page, false)
+	target := v.at.figure(v.edition.ID, p.figure.ID, ".html")
+	frame := d.frame(subject{
+		key: v.edition.ID + "/figure/" + p.figure.ID, kind: "figure", path: target, volume: v, hidden: v.draft,
+		title: d.windowTitle(p.title(), v.edition.ID), description: p.composed.Description,
+	})
+	d.figureFiles(v, p)
+	d.put(target, "figure", p.given, func() any { return d.figurePage(frame, newSetting(v, target, false), i) })
+}
+
+func (d desk) figurePage(frame Page, set *setting, i int) FigurePage {
+	v, p := set.volume, set.volume.plates[i]
 	shown := set.figure(p)
 	shown.Bare, shown.Plain, shown.Open, shown.Cite = true, p.headline.Text == "", true, ""
 	shown.Subtitle = p.composed.Subtitle // the neutral title stands above it
-	title := p.title()
 	f := FigurePage{
-		Page: d.frame(subject{
-			key: v.edition.ID + "/figure/" + p.figure.ID, kind: "figure", path: page, volume: v, hidden: v.draft,
-			title: d.windowTitle(title, v.edition.ID), description: p.composed.Description,
-		}),
-		Figure: shown, Heading: shown.Headline, Position: v.words.count(i + 1), Count: v.words.count(len(v.plates)),
+		Page: frame, Figure: shown, Heading: shown.Headline, Position: v.words.count(i + 1), Count: v.words.count(len(v.plates)),
 		Citation: d.citeFigure(v, p), Embed: d.embed(v, p),
 	}
 	for _, c := range p.chapters {
@@ -146,8 +150,7 @@ func (d desk) figure(v *volume, i int) {
 		f.CitedIn += len(c.Sentences)
 	}
 	f.Previous, f.Next = d.neighbour(v, set, i-1), d.neighbour(v, set, i+1)
-	d.figureFiles(v, p)
-	d.put(page, "figure", f, p.given)
+	return f
 }
 
 // related are the other figures that show a question of this one.

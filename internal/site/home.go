@@ -17,10 +17,15 @@ const homeKeyFigures = 3
 
 func (d desk) home() {
 	lang, target := d.shelf.lang, d.shelf.at.home()
+	frame := d.frame(subject{key: "home", kind: "home", path: target, title: d.barometer.Title.For(lang),
+		description: d.barometer.Subtitle.For(lang)})
+	d.put(target, "home", source.Place{File: "data/barometre.yaml"}, func() any { return d.homePage(frame, target) })
+}
+
+func (d desk) homePage(frame Page, target string) HomePage {
+	lang := d.shelf.lang
 	page := HomePage{
-		Page: d.frame(subject{key: "home", kind: "home", path: target, title: d.barometer.Title.For(lang),
-			description: d.barometer.Subtitle.For(lang)}),
-		Heading: d.barometer.Title.For(lang), Subtitle: d.barometer.Subtitle.For(lang), Partners: d.partners(),
+		Page: frame, Heading: d.barometer.Title.For(lang), Subtitle: d.barometer.Subtitle.For(lang), Partners: d.partners(),
 	}
 	for i, v := range d.shelf.volumes {
 		entry := v.editionEntry(target)
@@ -33,7 +38,7 @@ func (d desk) home() {
 			}
 		}
 	}
-	d.put(target, "home", page, source.Place{File: "data/barometre.yaml"})
+	return page
 }
 
 func (v *volume) editionEntry(from string) EditionEntry {
@@ -48,7 +53,10 @@ func (d desk) text(t narrative.Page) {
 	target := d.shelf.at.text(t.Slug)
 	set := &setting{shelf: d.shelf, path: target}
 	s := subject{key: "text/" + t.Slug, kind: "page", path: target, title: d.windowTitle(t.Title)}
-	d.put(target, "page", TextPage{Page: d.frame(s), Heading: t.Title, HTML: t.Body(set.marking(""))}, source.Place{File: t.Path})
+	frame := d.frame(s)
+	d.put(target, "page", source.Place{File: t.Path}, func() any {
+		return TextPage{Page: frame, Heading: t.Title, HTML: t.Body(set.marking(""))}
+	})
 }
 
 func (d desk) glossary() {
@@ -57,7 +65,12 @@ func (d desk) glossary() {
 	}
 	w, target := d.shelf.words, d.shelf.at.glossary()
 	s := subject{key: "glossary", kind: "glossary", path: target, title: d.windowTitle(w.say("glossary")), description: w.say("glossary.lede")}
-	page := GlossaryPage{Page: d.frame(s)}
+	frame := d.frame(s)
+	d.put(target, "glossary", source.Place{File: "data/barometre.yaml"}, func() any { return d.glossaryPage(frame, target) })
+}
+
+func (d desk) glossaryPage(frame Page, target string) GlossaryPage {
+	w, page := d.shelf.words, GlossaryPage{Page: frame}
 	var passages []passage
 	if len(d.shelf.volumes) > 0 {
 		passages = d.shelf.volumes[0].passages(target)
@@ -68,7 +81,7 @@ func (d desk) glossary() {
 			Uses: termUses(passages, t),
 		})
 	}
-	d.put(target, "glossary", page, source.Place{File: "data/barometre.yaml"})
+	return page
 }
 
 // A passage is a page that may use a term, with its whole text.
@@ -151,7 +164,7 @@ func (d desk) notFound() {
 	if rooted {
 		page.begin(root)
 	}
-	d.put(target, "404", page, source.Place{})
+	d.put(target, "404", source.Place{}, func() any { return page })
 }
 
 // rootPath is the path of the site on its host, when a base URL tells it.

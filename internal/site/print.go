@@ -11,10 +11,15 @@ import (
 // print makes the page that holds the whole edition.
 func (d desk) print(v *volume) {
 	s := d.subject(v, "print", v.words.say("menu.print"), v.edition.Summary.For(v.lang))
-	set := newSetting(v, s.path, true)
+	frame := d.frame(s)
+	d.put(s.path, "print", v.whole(), func() any { return d.printPage(frame, newSetting(v, s.path, true)) })
+}
+
+func (d desk) printPage(frame Page, set *setting) PrintPage {
+	v := set.volume
 	set.within = set.linksWithin()
 	page := PrintPage{
-		Page: d.frame(s), Cover: d.coverPage(v, s, set), Method: v.methodOf(set), Citation: d.cite(v),
+		Page: frame, Cover: d.coverPage(v, frame, set), Method: v.methodOf(set), Citation: d.cite(v),
 	}
 	for i := range v.chapters {
 		page.Chapters = append(page.Chapters, set.chapter(i))
@@ -27,7 +32,7 @@ func (d desk) print(v *volume) {
 	for _, p := range v.plates {
 		page.Annex = append(page.Annex, set.annexTable(p))
 	}
-	d.put(s.path, "print", page, v.whole())
+	return page
 }
 
 // printables are the pages of an edition that are meant for paper. Without chapters there is nothing to make a synthesis of.

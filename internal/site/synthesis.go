@@ -18,8 +18,14 @@ import (
 // is printed on A5: four sheets of half the size would hold half as much.
 func (d desk) synthesis(v *volume) {
 	s := d.subject(v, "synthesis", v.words.say("menu.synthesis"), v.edition.Summary.For(v.lang))
-	g := &digest{volume: v, set: newSetting(v, s.path, true), shown: map[string]bool{}, told: map[survey.Reference]bool{}}
-	page := SynthesisPage{Page: d.frame(s), Heading: v.barometer.Title.For(v.lang), Subtitle: v.ownTitle(), Citation: d.cite(v),
+	frame := d.frame(s)
+	d.put(s.path, "synthesis", v.whole(), func() any { return d.synthesisPage(frame, newSetting(v, s.path, true)) })
+}
+
+func (d desk) synthesisPage(frame Page, set *setting) SynthesisPage {
+	v := set.volume
+	g := &digest{volume: v, set: set, shown: map[string]bool{}, told: map[survey.Reference]bool{}}
+	page := SynthesisPage{Page: frame, Heading: v.barometer.Title.For(v.lang), Subtitle: v.ownTitle(), Citation: d.cite(v),
 		Scope: v.edition.Scope.For(v.lang), Period: v.edition.Period.For(v.lang)}
 	if len(v.edition.ID) > len("2012") {
 		page.Size = "long"
@@ -30,7 +36,7 @@ func (d desk) synthesis(v *volume) {
 	for _, l := range []*side{cover, first, second, g.back(d.partners(), page.Citation)} {
 		page.Sheets = append(page.Sheets, l.sheet())
 	}
-	d.put(s.path, "synthesis", page, v.whole())
+	return page
 }
 
 // A digest is a synthesis while it is made.
