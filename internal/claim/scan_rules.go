@@ -50,9 +50,24 @@ func (r *scanner) partOf(i int) {
 	if whole == i+of || !r.isNumber(whole) || !r.isPart(i-1, whole) || r.numbers(i-1) {
 		return
 	}
-	if end := r.population(whole + 1); end > 0 {
+	if part := r.value(i - 1); part != nil && part.Cmp(big.NewRat(1, 1)) <= 0 {
+		return // « l’un des trois »
+	}
+	if end := r.answering(whole + 1); end > whole+1 {
 		r.hit(r.number(i), end, i, OutOf)
 	}
+}
+
+// answering is the token after a noun of those who answer surveys, or that token: agents and services are counted in passing.
+func (r *scanner) answering(at int) int {
+	p := &r.lexicon.populations
+	next := max(r.reader.after(&p.authorities, at), r.reader.after(&p.kinds, at), r.reader.after(&p.respondents, at))
+	for _, c := range r.lexicon.categories {
+		for _, name := range c.names {
+			next = max(next, r.reader.follows(name, at))
+		}
+	}
+	return next
 }
 
 // majority finds « une large majorité de communes », « la plupart », « en majorité ».
