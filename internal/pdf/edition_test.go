@@ -55,7 +55,7 @@ func TestEdition2012(t *testing.T) {
 	})
 }
 
-// edition builds the real edition. Until its layout asks for page numbers, its contents are made to.
+// edition builds the real edition.
 func edition(t *testing.T) Document {
 	t.Helper()
 	problems := &source.Problems{}
@@ -72,15 +72,8 @@ func edition(t *testing.T) Document {
 	for _, f := range built.Files {
 		d.Files[f.Path] = f.Content
 	}
-	if page := d.Files[d.Page]; !bytes.Contains(page, []byte("data-folio")) {
-		begin, end := bytes.Index(page, []byte("<nav class=\"print-contents\"")), bytes.Index(page, []byte("<section class=\"print-chapter\""))
-		contents := contentsLink.ReplaceAll(page[begin:end], []byte(`$0 <span class="folio" data-folio="$1"></span>`))
-		d.Files[d.Page] = slices.Concat(page[:begin], contents, page[end:])
-	}
 	return d
 }
-
-var contentsLink = regexp.MustCompile(`(?s)<a [^>]*href="#([^"]+)"[^>]*>.*?</a>`)
 
 // texts returns the texts of all elements with a tag.
 func texts(page, tag string) []string {
