@@ -368,8 +368,11 @@ type SynthesisPage struct {
 	Citation          string
 }
 
-// A SynthesisSheet is a side of paper: rows, one below the other.
-type SynthesisSheet struct{ Rows []SynthesisRow }
+// A SynthesisSheet is a side of paper: rows, one below the other. Loose is one that the edition cannot fill.
+type SynthesisSheet struct {
+	Rows  []SynthesisRow
+	Loose bool
+}
 
 // A SynthesisRow is what stands side by side. Kind is how: "pair" and "triple" for chapters with their titles at one height,
 // "flow" and "flow3" for what goes on from one column to the next, "cover" for a wide column with a narrow one, "whole" for
@@ -387,9 +390,11 @@ type SynthesisCell struct {
 	Pieces              []SynthesisPiece
 }
 
-// A SynthesisPiece is a figure, a remark, a key figure, a list of chapters, or a text with or without a title: exactly one is set.
+// A SynthesisPiece is a figure, a table, a remark, a key figure, a list of chapters, or a text with or without a title: exactly one
+// is set.
 type SynthesisPiece struct {
 	Figure   *SynthesisFigure
+	Table    *Table
 	Remark   *Remark
 	Key      *KeyFigure
 	Chapters []SynthesisEntry

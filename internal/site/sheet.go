@@ -226,7 +226,7 @@ func inserted(blocks []block, b block) []block {
 
 // sheet is the side as layouts see it.
 func (l *side) sheet() SynthesisSheet {
-	var sheet SynthesisSheet
+	sheet := SynthesisSheet{Loose: l.left() > sheetHeight/4}
 	for _, r := range l.rows {
 		if r.height() == 0 {
 			continue

@@ -255,7 +255,11 @@ func (g *digest) remark(rem *narrative.Remark, attribution string, width mm) blo
 	if attribution == "" {
 		attribution = attributionOf(rem)
 	}
-	height := sentenceFace.height(rem.Text, width-2) + smallFace.height(attribution, width-6) + 2
+	said := rem.Text
+	if rem.Verbatim {
+		said = "«\u00a0" + said + "\u00a0»"
+	}
+	height := sentenceFace.height(said, width-2) + smallFace.height(attribution, width-6) + 2
 	return block{key: "remark " + rem.ID, rank: remarkRank, height: height, place: func() SynthesisPiece {
 		shown := Remark{Anchor: g.set.anchor(remarkAnchor(rem)), Verbatim: rem.Verbatim, Attribution: attribution, Body: unproved(rem.Body(narrative.Marking{}))}
 		if rem.Lang != g.volume.lang {

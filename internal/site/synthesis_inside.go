@@ -51,9 +51,7 @@ func (g *digest) inside() (first, second *side) {
 		g.more(l, g.volume.words.say(label), append(own, other...))
 		g.enrich(l)
 	}
-	for _, l := range sides {
-		g.supply(l)
-	}
+	g.supply(sides[:])
 	return sides[0], sides[1]
 }
 
@@ -265,11 +263,64 @@ func (g *digest) more(l *side, label string, spare []*plate) {
 	}
 }
 
-// supply fills a sheet that chapters and figures leave half empty with what else the edition says.
-func (g *digest) supply(l *side) {
-	if l.left() < sheetHeight/6 {
-		return
+// supply fills the sheets that chapters and figures leave half empty with what else the edition says, each thing on the emptier.
+func (g *digest) supply(sides []*side) {
+	for _, kind := range []struct {
+		word   string
+		widths []mm
+		blocks []block
+	}{
+		{"interviews", halved, g.otherRemarks(halved[0])},
+		{"glossary", halved, g.terms(halved[0])},
+		{"synthesis.tables", across, g.tables()},
+	} {
+		var piles [2]*pile
+		for i, l := range sides {
+			piles[i] = g.flow(l, kind.word, kind.widths, nil)
+		}
+		for _, b := range kind.blocks {
+			emptier := 0
+			if sides[1].left() > sides[0].left() {
+				emptier = 1
+			}
+			if l := sides[emptier]; l.left() > sheetHeight/6 {
+				g.add(l, piles[emptier], b)
+			}
+		}
 	}
-	g.flow(l, "interviews", halved, g.otherRemarks(halved[0]))
-	g.flow(l, "glossary", halved, g.terms(halved[0]))
+}
+
+// What a table takes: columns of numbers beside the heads of its rows, which take a third, and the padding of its cells.
+const (
+	mostColumns    = 8
+	cellGap     mm = 5
+	rowPadding  mm = 1.5
+)
+
+// tables are the numbers of the figures that the synthesis shows.
+func (g *digest) tables() []block {
+	var blocks []block
+	for i, p := range g.volume.plates {
+		table := g.volume.table(p)
+		if !g.shown["figure "+p.figure.ID] || len(table.Columns) > mostColumns {
+			continue
+		}
+		table.Caption = p.title()
+		heads := sheetWidth * 0.35
+		column := (sheetWidth-heads)/mm(max(len(table.Columns)-1, 1)) - cellGap
+		height := smallFace.height(table.Caption, sheetWidth) + 2
+		var lines mm
+		for _, c := range table.Columns {
+			lines = max(lines, smallFace.height(c, column))
+		}
+		height += lines + rowPadding
+		for r, row := range table.Rows {
+			height += smallFace.height(row.Head, heads) + rowPadding
+			for c := range row.Cells {
+				table.Rows[r].Cells[c].Reference = ""
+			}
+		}
+		blocks = append(blocks, block{key: "table " + p.figure.ID, rank: i, height: height, place: func() SynthesisPiece { return SynthesisPiece{Table: &table} }})
+	}
+	return blocks
 }
