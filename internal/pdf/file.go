@@ -34,8 +34,11 @@ func readFile(data []byte) (*file, error) {
 	} else {
 		f.packed(r)
 	}
-	if r.err != nil {
+	switch {
+	case r.err != nil:
 		return nil, r.err
+	case f.catalog() == nil:
+		return nil, fmt.Errorf("%w: no catalog", errSyntax)
 	}
 	return f, nil
 }
@@ -196,6 +199,16 @@ func (d dict) is(key, value name) bool { return d[key] == value }
 func (f *file) add(v any) reference {
 	f.objects = append(f.objects, v)
 	return reference(len(f.objects) - 1)
+}
+
+// put gives the object that a value refers to another value, or adds one where it refers to none.
+func (f *file) put(at, v any) reference {
+	to, isReference := at.(reference)
+	if !isReference || int(to) >= len(f.objects) {
+		return f.add(v)
+	}
+	f.objects[to] = v
+	return to
 }
 
 // keys returns the keys of a dictionary in one order.

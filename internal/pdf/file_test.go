@@ -1,9 +1,13 @@
 package pdf
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"math/rand/v2"
+	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -158,21 +162,86 @@ func TestTexts(t *testing.T) {
 	}
 }
 
-// Whatever the bytes, reading ends, and what was read can be written and read again.
+// Whatever the bytes, reading ends, what was read can be finished and written, and what was written can be read again.
 func FuzzReadFile(f *testing.F) {
 	f.Add(whole(small))
-	if read, err := readFile(whole(small)); err == nil {
-		f.Add(read.write())
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
+	f.Add(chromiumFile(f))
+	for _, data := range [][]byte{whole(small), chromiumFile(f)} {
 		read, err := readFile(data)
 		if err != nil {
-			return
+			f.Fatal(err)
 		}
-		check(data, "fr")
-		read.places()
-		if _, err := readFile(read.write()); err != nil {
-			t.Errorf("written, it cannot be read: %v", err)
+		f.Add(read.write())
+	}
+	f.Fuzz(func(t *testing.T, data []byte) { handle(t, data) })
+}
+
+// chromiumFile is what Chromium has written for a page with headings, links, a table and a drawing.
+func chromiumFile(t testing.TB) []byte {
+	t.Helper()
+	data, err := os.ReadFile("testdata/chromium.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// handle does with a file all that is done with one that was printed.
+func handle(t *testing.T, data []byte) {
+	f, err := readFile(data)
+	if err != nil {
+		return
+	}
+	f.places()
+	f.lacksGlyphs()
+	s := &sheet{Document: report(nil), told: told{Headings: []string{"Un", "Deux"}, Links: map[string]string{"#un": "Un"},
+		Drawings: map[string]string{"": "x", "Un dessin": "y"}}}
+	s.finish(f)
+	written := f.write()
+	if _, err := readFile(written); err != nil {
+		t.Errorf("written, it cannot be read: %v", err)
+	}
+	check(written, "fr")
+}
+
+// A file that was cut, or of which some bytes are others, is read or refused, and nothing else.
+func TestSpoiledFiles(t *testing.T) {
+	chance := rand.New(rand.NewPCG(1, 2))
+	read, err := readFile(chromiumFile(t))
+	must(t, err)
+	for _, good := range [][]byte{chromiumFile(t), read.write()} {
+		for range 2000 {
+			bad := slices.Clone(good)
+			for range 1 + chance.IntN(3) {
+				at := chance.IntN(len(bad))
+				switch chance.IntN(4) {
+				case 0:
+					bad[at] = byte(chance.IntN(256))
+				case 1: // one digit for another: lengths, places, references
+					if near := bytes.IndexAny(bad[at:], "0123456789"); near >= 0 {
+						bad[at+near] = byte('0' + chance.IntN(10))
+					}
+				case 2:
+					bad = slices.Delete(bad, at, min(len(bad), at+chance.IntN(40)))
+				case 3:
+					bad = append(bad[:at:at], bad[chance.IntN(len(bad)):]...)
+				}
+				if len(bad) == 0 {
+					break
+				}
+			}
+			handle(t, bad)
 		}
-	})
+	}
+}
+
+// Objects that hold or follow themselves end somewhere.
+func TestCircles(t *testing.T) {
+	for _, c := range [][2]string{
+		{"/Kids [3 0 R]", "/Kids [2 0 R 3 0 R 2 0 R]"}, {"/First 5 0 R", "/First 5 0 R /Next 5 0 R"}, {"/Title <", "/Next 5 0 R /First 5 0 R /Title <"},
+		{"<</S /Document\n/K null>>", "<</Type /StructElem /S /Figure /K 4 0 R>>"}, {"<</S /Document\n/K null>>", "[4 0 R]"},
+		{"<</First 5 0 R>>", "<</First null>>"}, {"/Lang (fr)", "/Lang 4 0 R"}, {"/Root 1 0 R", "/Root 4 0 R"},
+	} {
+		handle(t, whole(strings.Replace(small, c[0], c[1], 1)))
+	}
 }

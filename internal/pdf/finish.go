@@ -14,10 +14,8 @@ const creator = "barometre"
 
 // finish writes into the PDF what Chromium does not know.
 func (s *sheet) finish(f *file) {
-	said := f.dict(f.trailer["Info"])
-	producer, _ := said["Producer"].(text)
-	clear(said) // the hour of printing goes: it would make every file another
-	maps.Copy(said, s.info(producer))
+	producer, _ := f.dict(f.trailer["Info"])["Producer"].(text)
+	f.trailer["Info"] = f.put(f.trailer["Info"], s.info(producer)) // the hour of printing goes: it would make every file another
 	metadata := []byte(s.xmp(string(producer)))
 	f.catalog()["Metadata"] = f.add(&stream{dict{"Type": name("Metadata"), "Subtype": name("XML"), "Length": count(metadata)}, metadata})
 	f.renumberTags()
@@ -95,6 +93,9 @@ func (s *sheet) nameHeadings(f *file) {
 	for _, item := range f.outline() {
 		written, _ := item["Title"].(text)
 		said := letters(written.String())
+		if said == "" {
+			continue
+		}
 		at := slices.IndexFunc(headings, func(h string) bool {
 			return strings.HasSuffix(said, letters(h)) || strings.HasPrefix(letters(h), said)
 		})
@@ -126,11 +127,11 @@ func (s *sheet) describeDrawings(f *file) {
 
 // holdsTags reports whether what lies in a tag are other tags, rather than marks on a page.
 func (f *file) holdsTags(kids any) bool {
-	kids = f.of(kids)
-	if list, ok := kids.(array); ok {
-		return slices.ContainsFunc(list, f.holdsTags)
+	list, several := f.of(kids).(array)
+	if !several {
+		list = array{kids}
 	}
-	return f.dict(kids).is("Type", "StructElem")
+	return slices.ContainsFunc(list, func(kid any) bool { return f.dict(kid).is("Type", "StructElem") })
 }
 
 // renumberTags gives the tags that others refer to, the heads of tables, numbers that hang on the document alone: Chromium
@@ -177,9 +178,9 @@ func (f *file) outline() []dict {
 	var found []dict
 	var walk func(v any)
 	walk = func(v any) {
-		for ; v != nil && len(found) < len(f.objects); v = f.dict(v)["Next"] {
-			found = append(found, f.dict(v))
-			walk(f.dict(v)["First"])
+		for item := f.dict(v); item != nil && len(found) < len(f.objects); item = f.dict(item["Next"]) {
+			found = append(found, item)
+			walk(item["First"])
 		}
 	}
 	walk(f.dict(f.catalog()["Outlines"])["First"])
