@@ -115,11 +115,25 @@ func manyPages(d *Document) {
 	d.Files[d.Page] = []byte(`<!DOCTYPE html><html lang="fr"><title>t</title><h1>Tout</h1>` + strings.Repeat("<p>texte</p>", 100_000))
 }
 
-// A document that takes too long is given up.
+// A document that takes too long is given up: a long one, and one whose drawing doubles itself without end, which holds up
+// Chromium where no script runs.
 func TestDeadline(t *testing.T) {
-	ownTemp(t)
-	_, err := printWithin(t.Context(), 2*time.Second, chromium.Options{}, report(manyPages))
-	wantProblem(t, err, tooLong, true)
+	for name, change := range map[string]func(d *Document){"long": manyPages, "doubled": doubledDrawing} {
+		t.Run(name, func(t *testing.T) {
+			ownTemp(t)
+			_, err := printWithin(t.Context(), 2*time.Second, chromium.Options{}, report(change))
+			wantProblem(t, err, tooLong, true)
+		})
+	}
+}
+
+// doubledDrawing makes a page with a drawing of a thousand million lines.
+func doubledDrawing(d *Document) {
+	var drawing strings.Builder
+	for i := 1; i <= 30; i++ {
+		fmt.Fprintf(&drawing, `<g id="d%d"><use href="#d%d"/><use href="#d%d" x="1"/></g>`, i, i-1, i-1)
+	}
+	d.Files[d.Page] = []byte(`<!DOCTYPE html><html lang="fr"><title>t</title><h1>Tout</h1><svg><path id="d0" d="M0 0h9"/>` + drawing.String() + `</svg>`)
 }
 
 // Scripts of a page do not run: what is printed is what the build wrote, and an endless loop is none.
