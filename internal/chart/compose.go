@@ -136,5 +136,7 @@ func (c *composer) typeset(text string) string { return survey.Typeset(c.lang, t
 
 // oneLine takes breaks out of an author's label: lines are decided by measure.
 func oneLine(text string) string {
-	return strings.TrimSpace(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(text))
+	return strings.TrimSpace(breaks.Replace(text))
 }
+
+var breaks = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ")

@@ -6,6 +6,7 @@ import (
 
 	"barometre/internal/claim"
 	"barometre/internal/narrative"
+	"barometre/internal/source"
 )
 
 // A claimRecord is a line of claims.json: words that the data prove, where they stand and what proves them.
@@ -239,12 +240,12 @@ func (v *volume) plateAccount(p *plate) account {
 
 // once leaves out what an earlier account holds already.
 func once(all []account) []account {
-	claimed, waived, silent := map[any]bool{}, map[any]bool{}, map[any]bool{}
+	claimed, waived, silent := map[source.Place]bool{}, map[source.Place]bool{}, map[silence]bool{}
 	var kept []account
 	for _, a := range all {
-		a.claims = firstOf(claimed, a.claims, func(c narrative.Claim) any { return c.Place })
-		a.waivers = firstOf(waived, a.waivers, func(w narrative.Waiver) any { return w.Place })
-		a.silent = firstOf(silent, a.silent, func(s silence) any { return s })
+		a.claims = firstOf(claimed, a.claims, func(c narrative.Claim) source.Place { return c.Place })
+		a.waivers = firstOf(waived, a.waivers, func(w narrative.Waiver) source.Place { return w.Place })
+		a.silent = firstOf(silent, a.silent, func(s silence) silence { return s })
 		if len(a.claims)+len(a.waivers)+len(a.silent) > 0 {
 			kept = append(kept, a)
 		}
@@ -253,7 +254,7 @@ func once(all []account) []account {
 }
 
 // firstOf returns the items that were not seen before.
-func firstOf[T any](seen map[any]bool, items []T, identity func(T) any) []T {
+func firstOf[T any, K comparable](seen map[K]bool, items []T, identity func(T) K) []T {
 	var kept []T
 	for _, item := range items {
 		if id := identity(item); !seen[id] {

@@ -86,9 +86,12 @@ func (d desk) glossaryPage(frame Page, target string) GlossaryPage {
 
 // A passage is a page that may use a term, with its whole text.
 type passage struct {
-	link Link
-	text string
+	link  Link
+	text  string
+	lower string // the text without capitals
 }
+
+func newPassage(link Link, text string) passage { return passage{link, text, strings.ToLower(text)} }
 
 // passages are the chapters and the interviews of an edition, read once for all terms.
 func (v *volume) passages(from string) []passage {
@@ -102,33 +105,33 @@ func (v *volume) passages(from string) []passage {
 				text.WriteString("\n" + b.Figure.Headline.Text)
 			}
 		}
-		all = append(all, passage{Link{Title: c.Title, Href: relative(from, v.at.chapter(v.edition.ID, c.Slug))}, text.String()})
+		all = append(all, newPassage(Link{Title: c.Title, Href: relative(from, v.at.chapter(v.edition.ID, c.Slug))}, text.String()))
 	}
 	var said strings.Builder
 	for _, r := range v.remarks {
 		said.WriteString(attributionOf(r) + "\n" + r.Text + "\n")
 	}
 	interviews := Link{Title: v.words.say("interviews"), Href: relative(from, v.at.page(v.edition.ID, "interviews"))}
-	return append(all, passage{interviews, said.String()})
+	return append(all, newPassage(interviews, said.String()))
 }
 
 // termUses are the passages that use a term.
 func termUses(passages []passage, t survey.Term) []Link {
 	var links []Link
 	for _, p := range passages {
-		if holdsTerm(p.text, t) {
+		if p.holds(t) {
 			links = append(links, p.link)
 		}
 	}
 	return links
 }
 
-// holdsTerm finds an acronym as it is written, and any other term with or without capitals.
-func holdsTerm(text string, t survey.Term) bool {
+// holds finds an acronym as it is written, and any other term with or without capitals.
+func (p passage) holds(t survey.Term) bool {
 	if t.Acronym {
-		return holdsWord(text, t.Term)
+		return holdsWord(p.text, t.Term)
 	}
-	return holdsWord(strings.ToLower(text), strings.ToLower(t.Term))
+	return holdsWord(p.lower, strings.ToLower(t.Term))
 }
 
 // holdsWord reports whether text holds word with no letter or digit beside it.

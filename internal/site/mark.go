@@ -81,20 +81,21 @@ func (v *volume) plateOf(r survey.Reference) *plate {
 	if p := v.known[r.Among]; p != nil {
 		return p
 	}
+	showing := v.showing[r.Question]
+	if len(showing) == 0 {
+		return nil
+	}
 	level := r.Level()
 	level.Edition = v.edition.ID
+	datum := level.String()
 	rank := func(p *plate) int {
 		rank := 0
-		for i, is := range [...]bool{p.figure.ID == r.Question, p.commented, p.prints[level.String()]} {
+		for i, is := range [...]bool{p.figure.ID == r.Question, p.commented, p.prints[datum]} {
 			if is {
 				rank += 1 << i
 			}
 		}
 		return rank
-	}
-	showing := v.showing[r.Question]
-	if len(showing) == 0 {
-		return nil
 	}
 	return slices.MaxFunc(showing, func(a, b *plate) int { return rank(a) - rank(b) })
 }
@@ -116,11 +117,11 @@ func (s *setting) cited(p *plate) []CitedPage {
 		a := found[0].account
 		var claims []narrative.Claim
 		for len(found) > 0 && found[0].account.page == a.page {
-			claims, found = append(claims, found[0].claim), found[1:]
+			claims, found = append(claims, *found[0].claim), found[1:]
 		}
 		page := CitedPage{Title: a.title}
 		for _, of := range sentences(claims) {
-			page.Sentences = append(page.Sentences, s.sentence(a, of))
+			page.Sentences = append(page.Sentences, s.sentence(*a, of))
 		}
 		pages = append(pages, page)
 	}
@@ -130,15 +131,17 @@ func (s *setting) cited(p *plate) []CitedPage {
 // sentences gathers claims that follow each other in one sentence.
 func sentences(claims []narrative.Claim) [][]narrative.Claim {
 	var all [][]narrative.Claim
-	end := 0
-	for _, c := range claims {
-		last := len(all) - 1
-		if last < 0 || whole(all[last][0]) != whole(c) || len(c.Passage.Before) < end {
-			all = append(all, nil)
-			last++
+	first, end, sentence := 0, 0, ""
+	for i, c := range claims {
+		if text := whole(c); i > 0 && (text != sentence || len(c.Passage.Before) < end) {
+			all, first, sentence = append(all, claims[first:i]), i, text
+		} else {
+			sentence = text
 		}
-		all[last] = append(all[last], c)
 		end = len(c.Passage.Before) + len(c.Passage.Words)
+	}
+	if len(claims) > 0 {
+		all = append(all, claims[first:])
 	}
 	return all
 }
@@ -165,8 +168,8 @@ func (s *setting) sentence(a account, claims []narrative.Claim) Sentence {
 // A citation is a claim with the page that asserts it.
 type citation struct {
 	order   int
-	account account
-	claim   narrative.Claim
+	account *account
+	claim   *narrative.Claim
 }
 
 // gather makes the accounts of the volumes, and finds the claims by what they are about.
@@ -175,8 +178,10 @@ func (s *shelf) gather() {
 	order := 0
 	for _, v := range s.volumes {
 		v.told = v.accounts()
-		for _, a := range v.told {
-			for _, c := range a.claims {
+		for i := range v.told {
+			a := &v.told[i]
+			for j := range a.claims {
+				c := &a.claims[j]
 				about := c.Reference.Edition + ":" + c.Reference.Question
 				s.cites[about] = append(s.cites[about], citation{order, a, c})
 				order++

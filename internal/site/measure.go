@@ -16,7 +16,7 @@ type mm float64
 // of its lines.
 type face struct {
 	size, line mm
-	font       widths
+	font       *widths
 	set        float64 // how it runs: 1, less for the display cut
 }
 
@@ -49,8 +49,8 @@ func (f face) height(text string, width mm) mm {
 func (f face) lines(text string, width mm) int {
 	room := float64(width) / (float64(f.size) * f.set) * 0.985
 	lines, used := 0, math.Inf(1)
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' }) {
-		for _, part := range strings.SplitAfter(word, "-") {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ' ' || r == '\n' }) {
+		for part := range strings.SplitAfterSeq(word, "-") {
 			wide := f.font.ems(part)
 			if used += wide; used > room {
 				broken := int(wide / room)
@@ -67,7 +67,10 @@ func (f face) lines(text string, width mm) int {
 const space = 0.245
 
 // widths are how wide letters are at most, in the height of the letters.
-type widths map[rune]float64
+type widths struct {
+	latin  [0x250]float64 // by letter, 0 when unknown
+	others map[rune]float64
+}
 
 // The fonts of the theme: what a letter takes in any of their weights. The titles, in the display cut of the serif, run narrower.
 var (
@@ -154,18 +157,22 @@ type letters struct {
 	of    string
 }
 
-func widthsOf(groups []letters) widths {
-	w := widths{'\u00a0': space, '\u202f': space}
-	for _, g := range groups {
+func widthsOf(groups []letters) *widths {
+	w := &widths{others: map[rune]float64{}}
+	for _, g := range append(groups, letters{space, "\u00a0\u202f"}) {
 		for _, r := range g.of {
-			w[r] = g.width
+			if int(r) < len(w.latin) {
+				w.latin[r] = g.width
+			} else {
+				w.others[r] = g.width
+			}
 		}
 	}
 	return w
 }
 
 // ems is how wide a word is at most. What the fonts of the theme do not hold comes from any font, and is taken for wide.
-func (w widths) ems(word string) float64 {
+func (w *widths) ems(word string) float64 {
 	sum := 0.0
 	for _, r := range word {
 		sum += w.em(r)
@@ -173,8 +180,11 @@ func (w widths) ems(word string) float64 {
 	return sum
 }
 
-func (w widths) em(r rune) float64 {
-	if width, known := w[r]; known {
+func (w *widths) em(r rune) float64 {
+	if int(r) < len(w.latin) && w.latin[r] > 0 {
+		return w.latin[r]
+	}
+	if width, known := w.others[r]; known {
 		return width
 	}
 	switch {

@@ -49,15 +49,12 @@ func relative(from, to string) string {
 	if target == from && hasFragment {
 		return fragment
 	}
-	here := strings.Split(path.Dir(from), "/")
-	if here[0] == "." {
-		here = nil
+	for {
+		folder, here, in := strings.Cut(from, "/")
+		same, there, below := strings.Cut(target, "/")
+		if !in || !below || folder != same {
+			return strings.Repeat("../", strings.Count(from, "/")) + target + fragment
+		}
+		from, target = here, there
 	}
-	there := strings.Split(target, "/")
-	common := 0
-	for common < len(here) && common < len(there)-1 && here[common] == there[common] {
-		common++
-	}
-	up := strings.Repeat("../", len(here)-common)
-	return up + strings.Join(there[common:], "/") + fragment
 }

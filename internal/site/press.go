@@ -58,12 +58,15 @@ func (p *press) parse(into *template.Template, file string, problems *source.Pro
 	return p.blame(err, file, problems)
 }
 
-// print renders a page.
+// print renders a page. Its room is taken at once: most pages need less, and a buffer that grows is copied every time.
 func (p *press) print(kind string, page any) ([]byte, error) {
-	var out bytes.Buffer
-	err := p.layouts[kind].Execute(&out, page)
-	return out.Bytes(), err
+	out := bytes.NewBuffer(make([]byte, 0, roomyPage))
+	err := p.layouts[kind].Execute(out, page)
+	return bytes.Clone(out.Bytes()), err
 }
+
+// roomyPage is the size of a page that shows some figures.
+const roomyPage = 64 << 10
 
 // layoutOf is the file that lays out a kind of page.
 func layoutOf(kind string) string { return "layouts/" + kind + ".html" }

@@ -43,9 +43,10 @@ func (d desk) synthesisPage(frame Page, set *setting) SynthesisPage {
 type digest struct {
 	volume *volume
 	set    *setting
-	shown  map[string]bool           // figures, remarks, sentences
-	told   map[survey.Reference]bool // what its texts say
-	common map[string]bool           // stems that tell no question from another
+	shown  map[string]bool                 // figures, remarks, sentences
+	told   map[survey.Reference]bool       // what its texts say
+	common map[string]bool                 // stems that tell no question from another
+	free   map[*narrative.Chapter][]proven // sentences that can stand without it
 }
 
 // tell keeps in mind what a text says, so that no sentence repeats it.

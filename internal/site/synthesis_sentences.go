@@ -24,8 +24,8 @@ type proven struct {
 // the synthesis has not said. Those about a figure come first, then those that say most.
 func (g *digest) sentences(chapter *narrative.Chapter, c *pile) []block {
 	var offers []block
-	for _, s := range provenOf(chapter) {
-		if g.shown["sentence "+s.text] || !standsAlone(s) || answers(chapter, s) || strings.Contains(chapter.Lede.Text, s.text) || g.news(s) == 0 {
+	for _, s := range g.freeOf(chapter) {
+		if g.shown["sentence "+s.text] || g.news(s) == 0 {
 			continue
 		}
 		rank := 0
@@ -54,6 +54,22 @@ func (g *digest) sentences(chapter *narrative.Chapter, c *pile) []block {
 		return cmp.Or(cmp.Compare(alone(a), alone(b)), cmp.Compare(g.news(*b.proven), g.news(*a.proven)))
 	})
 	return offers
+}
+
+// freeOf are the sentences of a chapter that can stand without it: they are asked for again whenever something has found its place.
+func (g *digest) freeOf(chapter *narrative.Chapter) []proven {
+	free, known := g.free[chapter]
+	if !known {
+		texts := textsOf(chapter)
+		free = slices.DeleteFunc(provenOf(chapter), func(s proven) bool {
+			return !standsAlone(s) || answers(texts, s) || strings.Contains(chapter.Lede.Text, s.text)
+		})
+		if g.free == nil {
+			g.free = map[*narrative.Chapter][]proven{}
+		}
+		g.free[chapter] = free
+	}
+	return free
 }
 
 // provenOf gathers the claims of a chapter by sentence, in reading order. Headlines and headings are not sentences.
@@ -196,10 +212,20 @@ func standsAlone(s proven) bool {
 	return !begins || counted.MatchString(rest)
 }
 
-// answers reports whether a sentence comes after a question.
-func answers(chapter *narrative.Chapter, s proven) bool {
+// textsOf are the texts of a chapter as they are read.
+func textsOf(chapter *narrative.Chapter) []string {
+	var texts []string
 	for _, b := range chapter.Blocks(narrative.Marking{}) {
-		if before, _, found := strings.Cut(spaced(bare(b.HTML)), spaced(s.text)); found {
+		texts = append(texts, spaced(bare(b.HTML)))
+	}
+	return texts
+}
+
+// answers reports whether a sentence comes after a question.
+func answers(texts []string, s proven) bool {
+	sentence := spaced(s.text)
+	for _, text := range texts {
+		if before, _, found := strings.Cut(text, sentence); found {
 			return strings.HasSuffix(before, "? ")
 		}
 	}
