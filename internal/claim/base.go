@@ -65,16 +65,49 @@ type category struct {
 }
 
 // With returns the lexicon with the names of the barometer's categories, so that « des communes » is known for the wrong
-// base of a datum about others.
+// base of a datum about others; and with the barometer's own word for all its authorities, when it has one.
 func (l *Lexicon) With(b *survey.Barometer) *Lexicon {
 	if len(b.Categories) == 0 {
 		return l
 	}
 	with := *l
+	with.surveyed = l.surveyedBy(b)
 	for _, c := range b.Categories {
 		with.categories = append(with.categories, category{c.ID, l.names(append([]survey.Text{c.Label}, c.Named...))})
 	}
 	return &with
+}
+
+// surveyedBy is the kind of authorities that the barometer says it surveys, in its titles or in the scope of an edition:
+// « ce que prêtent les communes ». Where it names several kinds, none is the word for all.
+func (l *Lexicon) surveyedBy(b *survey.Barometer) []name {
+	texts := []survey.Text{b.Title, b.Subtitle}
+	for _, e := range b.Editions {
+		texts = append(texts, e.Scope)
+	}
+	var all []name
+	for _, text := range texts {
+		if kinds := l.kindsIn(text.For(l.lang)); len(kinds) == 1 {
+			all = append(all, kinds[0])
+		}
+	}
+	return all
+}
+
+// kindsIn are the kinds of authorities that a text names.
+func (l *Lexicon) kindsIn(text string) []name {
+	var kinds []name
+	tokens := l.tokens(text)
+	for at := range tokens {
+		if n := l.populations.kinds.begins(tokens[at:]); n > 0 {
+			var kind name
+			for _, t := range tokens[at : at+n] {
+				kind = append(kind, fold(t.text))
+			}
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
 }
 
 func (l *Lexicon) names(texts []survey.Text) []name {
@@ -275,23 +308,31 @@ func (r *reader) called(at int) called {
 func (r *reader) everyone(at int) []called {
 	p, who := &r.lexicon.populations, r.counted()
 	var all []called
-	add := func(phrases *wordList, start int, right bool) int {
-		n := phrases.begins(r.rest(start))
-		if n > 0 {
+	add := func(phrases *wordList, start int, right bool) {
+		if n := phrases.begins(r.rest(start)); n > 0 {
 			all = append(all, called{base: base{right: right}, next: start + n, everyone: true})
 		}
-		return n
 	}
-	if n := add(&p.authorities, at, who.all || who.asked); n > 0 {
-		add(&p.answered, at+n, who.all)
-		add(&p.asked, at+n, who.asked)
+	if next := r.authoritiesAt(at); next > at {
+		all = append(all, called{base: base{right: who.all || who.asked}, next: next, everyone: true})
+		add(&p.answered, next, who.all)
+		add(&p.asked, next, who.asked)
 		if !r.evidence.IsShare {
-			add(&p.replied, at+n, who.all)
+			add(&p.replied, next, who.all)
 		}
 	}
 	add(&p.respondents, at, who.all)
 	add(&p.interviews, at, who.interviews)
 	return all
+}
+
+// authoritiesAt is the token after a name of all authorities, in any barometer or in this one.
+func (r *reader) authoritiesAt(at int) int {
+	next := r.after(&r.lexicon.populations.authorities, at)
+	for _, n := range r.lexicon.surveyed {
+		next = max(next, r.follows(n, at))
+	}
+	return next
 }
 
 // named reads the names that the data files give: those of the datum, and those of others.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"barometre/internal/source"
+	"barometre/internal/survey"
 )
 
 // stated finds the claims of a Markdown text: their words and their references.
@@ -49,10 +50,10 @@ func TestQuietPassages(t *testing.T) {
 	}
 }
 
-// TestPassages: what stands around a link is read with it.
+// TestPassages: what stands around a link is read with it, and the clause around it speaks of what it is about.
 func TestPassages(t *testing.T) {
 	p := openProject(t)
-	for _, x := range expectationsOf(t, "passages.yaml") {
+	for _, x := range append(expectationsOf(t, "passages.yaml"), expectationsOf(t, "clauses.yaml")...) {
 		all, references := passages(strings.Replace(x.words, "]", "](stat:"+x.reference+")", 1))
 		if len(all) != 1 {
 			t.Fatalf("« %s » holds %d claims", x.words, len(all))
@@ -64,6 +65,30 @@ func TestPassages(t *testing.T) {
 		}
 		if got != x.verdict {
 			t.Errorf("%s: « %s » is %s (« %s » %v %s), not %s", x.reference, x.words, got, v.Words, v.Range, v.Unread, x.verdict)
+		}
+	}
+}
+
+// A barometer of communes may call them so; one that surveys several kinds has no word of a kind for all of them.
+func TestSurveyedKind(t *testing.T) {
+	p := openProject(t)
+	for _, x := range []struct {
+		scope, reference string
+		accepted         bool
+	}{
+		{"200 communes", "impacts/organisation", true},
+		{"200 communes", "services/oui@region", false}, // all of them, where some were counted
+		{"100 communes, 20 départements", "impacts/organisation", false},
+		{"500 collectivités", "impacts/organisation", false},
+	} {
+		evidence := p.evidence(t, x.reference)
+		barometer := survey.Barometer{
+			Categories: []survey.Category{{ID: "commune", Label: survey.Text{First: "Villages"}}},
+			Editions:   []*survey.Edition{{Scope: survey.Text{First: x.scope}}},
+		}
+		passage := Passage{Words: evidence.Print("fr"), After: " des communes"}
+		if v := JudgePassage(LexiconFor("fr").With(&barometer), passage, evidence); v.Accepted != x.accepted {
+			t.Errorf("%s, %s: %+v", x.scope, x.reference, v)
 		}
 	}
 }
