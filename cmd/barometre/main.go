@@ -32,12 +32,12 @@ func main() {
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// spareCollector lets the heap grow before it is swept: a build makes much and keeps little, and is over soon. Above the limit
-// the collector works as usual. GOGC and GOMEMLIMIT in the environment go before.
+// spareCollector lets the heap grow before it is swept: a build makes much and keeps little, and is over soon. Near the limit it
+// is swept again and again, so the limit lies above what twenty editions keep. GOGC and GOMEMLIMIT in the environment go before.
 func spareCollector() {
 	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetGCPercent(400)
-		debug.SetMemoryLimit(128 << 20)
+		debug.SetMemoryLimit(512 << 20)
 	}
 }
 
