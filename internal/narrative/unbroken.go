@@ -1,10 +1,18 @@
 package narrative
 
 import (
+	"html/template"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
+
+// Unbroken is a plain text as HTML, in which words like « e-service » are marked as not to be cut.
+func Unbroken(text string) template.HTML {
+	var html strings.Builder
+	writeUnbroken(&html, text)
+	return template.HTML(html.String())
+}
 
 // writeUnbroken escapes words into html, and marks those that must not be cut at the end of a line: after the one letter of
 // « e-service », browsers would leave it alone there. A mark, rather than a hyphen that does not break, keeps the word as

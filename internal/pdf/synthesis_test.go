@@ -21,20 +21,20 @@ import (
 
 // An imagined edition is the real one with other chapters, and with more or less of all that a synthesis shows.
 type imagined struct {
-	chapters         int
-	title, lede      string
-	figures          int    // in each chapter
-	high             bool   // the leading figure and that of the first chapter have eleven rows
-	keys             int    // key figures; below 0: those of 2012
-	key              string // what each says after its number
-	remarks          int    // one in each chapter, then others; below 0: those of 2012
-	remark           string
-	partners         int    // below 0: those of 2012
-	method           string // what each element of the method sheet says, "" for those of 2012
-	heading, summary string // of the barometer and of the edition
-	paper            string
-	bare             bool // without glossary and errata
-	small            bool // with the first four questions alone
+	chapters    int
+	title, lede string
+	figures     int    // in each chapter
+	high        bool   // the leading figure and that of the first chapter have eleven rows
+	keys        int    // key figures; below 0: those of 2012
+	key         string // what each says after its number
+	remarks     int    // one in each chapter, then others; below 0: those of 2012
+	remark      string
+	partners    int    // below 0: those of 2012
+	method      string // what each element of the method sheet says, "" for those of 2012
+	heading     string // of the barometer
+	paper       string
+	bare        bool // without glossary and errata
+	small       bool // with the first four questions alone
 }
 
 const (

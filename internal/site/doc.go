@@ -31,10 +31,11 @@
 // ChapterPage, FigurePage, InterviewsPage, MethodPage, AuditPage, DataPage, PrintPage, SynthesisPage, GlossaryPage, TextPage and NotFoundPage, each
 // with the fields of Page. Partials see Figure, Table, Remark, []KeyFigure, []ChapterEntry, []Partner, []Block,
 // []MethodEntry, []Erratum, Sentence, []CitedPage and []Download. Every number in them is already text, formatted as everywhere else, and every
-// address is relative to the page. Two functions are added to those of the language:
+// address is relative to the page. Three functions are added to those of the language:
 //
 //	{{word "figure.table"}}                      a word of the interface
 //	{{word "chapter.kicker" "n" .Number}}        with a name filled in
+//	{{unbroken .Summary}}                        a text whose words like « e-service » are not cut after their one letter
 //	{{.Asset "synthese.css"}}                    the address of a file of assets/ (a method of every page)
 //
 // # What the pages assert

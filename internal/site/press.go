@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"barometre/internal/narrative"
 	"barometre/internal/source"
 )
 
@@ -28,7 +29,7 @@ type press struct {
 // newPress parses the layouts. What is broken in the project's own files is a problem; in a built-in theme, an error.
 func newPress(t *theme, w *words, problems *source.Problems) (*press, error) {
 	p := &press{theme: t, layouts: map[string]*template.Template{}}
-	frame := template.New("base").Option("missingkey=error").Funcs(template.FuncMap{"word": w.get})
+	frame := template.New("base").Option("missingkey=error").Funcs(template.FuncMap{"word": w.get, "unbroken": narrative.Unbroken})
 	partials, err := t.under("layouts/partials")
 	if err != nil {
 		return nil, err
