@@ -65,12 +65,14 @@ type category struct {
 }
 
 // With returns the lexicon with the names of the barometer's categories, so that « des communes » is known for the wrong
-// base of a datum about others; and with the barometer's own word for all its authorities, when it has one.
+// base of a datum about others; and with the barometer's own word for all its authorities, when it has one; and with
+// the names of its questions, so that « le coffre-fort » is known for another than that of a datum.
 func (l *Lexicon) With(b *survey.Barometer) *Lexicon {
-	if len(b.Categories) == 0 {
-		return l
-	}
 	with := *l
+	with.titles = l.titled(b)
+	if len(b.Categories) == 0 {
+		return &with
+	}
 	with.surveyed = l.surveyedBy(b)
 	for _, c := range b.Categories {
 		with.categories = append(with.categories, category{c.ID, l.names(append([]survey.Text{c.Label}, c.Named...))})

@@ -22,7 +22,9 @@ type Lexicon struct {
 	contractions       map[string][]string
 	populations        populations
 	categories         []category // of a barometer: see With
-	surveyed           []name     // its own word for all its authorities
+	titles             shelfOfTitles
+	clauses            clauses
+	surveyed           []name // its own word for all its authorities
 
 	units, tens           shelf[int64] // of numbers in words
 	numbers               map[string]int64

@@ -25,6 +25,7 @@ func readLexicon(lang string, f *source.File, problems *source.Problems) *Lexico
 	top.places()
 	top.mends()
 	l.prose = top.readProse()
+	top.clauses()
 	l.markOpenings()
 	top.Done()
 	return l
@@ -173,6 +174,35 @@ func (r *lexiconReader) comparisons() {
 	r.list("contrasts", func(r *lexiconReader, id string) { r.move(id, &l.contrasts) })
 	r.only("editions", func(r *lexiconReader) { shelve(r, &l.editions, "words", editionRule, editionRule) })
 	r.list("significance", func(r *lexiconReader, id string) { shelve(r, &l.significances, "words", id, significance(id)) })
+}
+
+// clauses are the words around a claim that say what its clause speaks of.
+func (r *lexiconReader) clauses() {
+	c := &r.lexicon.clauses
+	in := r.child(r.Required("clauses"), "clauses")
+	for key, words := range map[string]*map[string]bool{
+		"ne": &c.ne, "only": &c.only, "back": &c.back, "reflexive": &c.reflexive, "one": &c.one, "having": &c.having,
+		"being": &c.being, "adverbs": &c.adverbs, "limits": &c.limits, "articles": &c.articles, "joints": &c.joints, "to": &c.to,
+		"subjects": &c.subjects, "next": &c.next, "turning": &c.turning, "toward": &c.toward,
+	} {
+		*words = setOf(in.cutTexts(key))
+	}
+	for key, list := range map[string]*wordList{
+		"negators": &c.negators, "verbs": &c.verbs, "participles": &c.participle, "lacking": &c.lacking, "leads": &c.leads,
+	} {
+		*list = in.aside(key)
+	}
+	c.generic, c.media = in.folded("generic"), in.folded("media")
+	in.Done()
+}
+
+// folded is a set of words as labels are compared: without accents and the ends of plurals.
+func (r *lexiconReader) folded(key string) map[string]bool {
+	set := map[string]bool{}
+	for word := range setOf(r.cutTexts(key)) {
+		set[strings.TrimRight(fold(word), "sx")] = true
+	}
+	return set
 }
 
 // places are the words for a rank.

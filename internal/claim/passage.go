@@ -24,6 +24,7 @@ func (l *Lexicon) reader(p Passage, e *survey.Evidence, kind Kind) *reader {
 	r := &reader{lexicon: l, evidence: e, kind: kind, text: before + p.Words + after}
 	r.tokens = l.appendTokens(make([]token, 0, len(r.text)/shortestWords), before, 0)
 	r.isCut = len(before) < len(p.Before) || len(r.tokens) > maxBefore
+	r.isCutBehind = len(after) < len(p.After)
 	r.tokens = r.tokens[max(0, len(r.tokens)-maxBefore):]
 	r.from = len(r.tokens)
 	r.tokens = l.appendTokens(r.tokens, p.Words, len(before))

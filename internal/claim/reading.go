@@ -9,19 +9,20 @@ import (
 
 // A reader tries every way of reading the words of a claim. Claims are a handful of words: there are few ways.
 type reader struct {
-	lexicon  *Lexicon
-	evidence *survey.Evidence
-	text     string
-	tokens   []token
-	from, to int  // the words of the link among the tokens; what is around them may add to what they say
-	isCut    bool // more of the sentence stands before
-	kind     Kind
-	furthest int       // the first token that no way could pass
-	best     []stretch // of the reading that went furthest
-	bestNext int
-	filled   []filling
-	folds    []string
-	who      *who
+	lexicon     *Lexicon
+	evidence    *survey.Evidence
+	text        string
+	tokens      []token
+	from, to    int  // the words of the link among the tokens; what is around them may add to what they say
+	isCut       bool // more of the sentence stands before
+	isCutBehind bool // more stands behind
+	kind        Kind
+	furthest    int       // the first token that no way could pass
+	best        []stretch // of the reading that went furthest
+	bestNext    int
+	filled      []filling
+	folds       []string
+	who         *who
 }
 
 // usualFillings are enough for most claims.

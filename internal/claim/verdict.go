@@ -9,15 +9,17 @@ import (
 // A Verdict says whether words are true of the evidence, and why.
 type Verdict struct {
 	Accepted bool
-	Fault    Fault  // why not
-	Kind     Kind   // what the words say, when they were read
-	Words    string // those judged: of the link, and what stands around it that belongs to them
-	Rule     string // which entries of the lexicon read the words: "exact", "near + third"
-	Read     []Read // the words that were read, in their order: all of them when accepted
-	Unread   string // the words that no entry reads, in the author's writing
-	IsAround bool   // these stand around the link, and change what its words say
-	Range    Range  // for words that admit several values
-	Base     string // of OtherBase: who the words speak of; of OtherObject: what they compare with
+	Fault    Fault              // why not
+	Kind     Kind               // what the words say, when they were read
+	Words    string             // those judged: of the link, and what stands around it that belongs to them
+	Rule     string             // which entries of the lexicon read the words: "exact", "near + third"
+	Read     []Read             // the words that were read, in their order: all of them when accepted
+	Unread   string             // the words that no entry reads, in the author's writing
+	IsAround bool               // these stand around the link, and change what its words say
+	Range    Range              // for words that admit several values
+	Base     string             // of OtherBase: who the words speak of; of OtherObject: what they compare with; of OtherAnswer: the words
+	Answer   string             // of OtherAnswer: the answer that they speak of, "" when it has no id of its own
+	Named    []*survey.Question // of OtherSubject: those that the sentence speaks of
 	// What the words were held against, besides the estimate.
 	Comparison *survey.Comparison
 	Ranking    *survey.Ranking
@@ -64,6 +66,8 @@ const (
 	OtherChange    Fault = "change"          // the difference since is another
 	OtherContrast  Fault = "contrast"        // the difference from the other datum is another
 	OtherObject    Fault = "object"          // the words compare it with another datum than the reference
+	OtherAnswer    Fault = "answer"          // « n’en ont pas » of those who have it, or the reverse
+	OtherSubject   Fault = "subject"         // the clause names another question
 	OtherRank      Fault = "rank"            // it has another place, or none that is sure
 	OtherPoints    Fault = "points"          // a difference of shares in per cent, or one of things in points
 	NotSignificant Fault = "not-significant" // the test found no difference
@@ -111,12 +115,27 @@ func (l *Lexicon) hear(p Passage, e *survey.Evidence) (v Verdict, heard bool) {
 		return Verdict{Fault: NotRead, Unread: over, IsAround: true}, true
 	}
 	if quoted && (said == nil || said.from == r.from && !r.addsTo(said)) {
-		return Verdict{Accepted: true, Kind: LevelClaim, Words: p.Words, Rule: quotedRule, Read: []Read{{p.Words, quotedRule}}}, true
+		v := Verdict{Accepted: true, Kind: LevelClaim, Words: p.Words, Rule: quotedRule, Read: []Read{{p.Words, quotedRule}}}
+		return r.inClause(v, r.from, r.to), true
 	}
 	if said == nil {
 		return Verdict{}, false
 	}
-	return r.verdict(said), true
+	return r.inClause(r.verdict(said), said.from, max(said.next, r.to)), true
+}
+
+// inClause refuses a level whose clause speaks of something else: of another question, or of those who answer the reverse.
+// It says more of a number that is wrong, too, than what the right one would be.
+func (r *reader) inClause(v Verdict, from, next int) Verdict {
+	if v.Kind != LevelClaim || !v.Accepted && v.Fault != Untrue && v.Fault != OutOfRange {
+		return v
+	}
+	if t := r.otherSubject(from, next); t != nil {
+		v.Accepted, v.Fault, v.Named = false, OtherSubject, t.questions
+	} else if said, answer := r.otherAnswer(from, next); said != "" {
+		v.Accepted, v.Fault, v.Base, v.Answer = false, OtherAnswer, said, answer
+	}
+	return v
 }
 
 // admits returns a test of data by words that are read once; nil when they say no level.

@@ -3,6 +3,7 @@ package narrative
 import (
 	"errors"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -251,6 +252,10 @@ func (l *line) faultArgs(v claim.Verdict, words string, t target, e survey.Evide
 		return source.Args{"said": v.Base, "other": e.Comparison.With.Reference.String()}
 	case claim.OtherBase:
 		return source.Args{"said": v.Base, "counted": l.counted(e)}
+	case claim.OtherAnswer:
+		return l.answerArgs(v, words, e)
+	case claim.OtherSubject:
+		return l.namedArgs(v, words, e)
 	case claim.NotSignificant, claim.Significant:
 		return source.Args{"significance": "@" + string(v.Fault)}
 	case claim.OtherPoints:
@@ -264,6 +269,41 @@ func (l *line) faultArgs(v claim.Verdict, words string, t target, e survey.Evide
 		return l.questionArgs(v, t, e)
 	}
 	return nil
+}
+
+// answerArgs tell which answer the words speak of, and the link to it when it is what they say.
+func (l *line) answerArgs(v claim.Verdict, words string, e survey.Evidence) source.Args {
+	args := source.Args{"said": v.Base, "answer": e.Label.For(l.lang)}
+	o := e.Question.Option(v.Answer)
+	if o == nil {
+		return args
+	}
+	args["meant"] = o.Label.For(l.lang)
+	ref := e.Reference
+	ref.Answer = o.ID
+	args["other"] = statScheme + ":" + ref.String()
+	for _, meant := range l.derived(ref) {
+		args["instead"] = meant.Print(l.lang)
+		if claim.Judge(l.lexicon, words, meant).Accepted {
+			args["write"] = linkTo(words, ref)
+		}
+	}
+	return args
+}
+
+// namedArgs tell the question that a sentence speaks of, and the link to its answer when the words are true of one alone.
+func (l *line) namedArgs(v claim.Verdict, words string, e survey.Evidence) source.Args {
+	args := source.Args{"said": v.Named[0].Label.For(l.lang), "label": e.Question.Label.For(l.lang), "other": statScheme + ":" + v.Named[0].ID + "/…"}
+	var fits []survey.Reference
+	for _, d := range l.data() {
+		if slices.Contains(v.Named, d.Question) && d.Reference.Category == e.Reference.Category && claim.Judge(l.lexicon, words, d).Accepted {
+			fits = append(fits, d.Reference)
+		}
+	}
+	if len(fits) == 1 {
+		args["write"] = linkTo(words, fits[0])
+	}
+	return args
 }
 
 // counted is who a datum is about. A share of all who were asked is about them, and a fact of the edition is what it is called.
@@ -339,5 +379,5 @@ var faultCodes = map[claim.Fault]source.Code{
 	claim.NoValue: noValue, claim.OtherUnit: otherUnit, claim.OtherBase: otherBase, claim.CountsOnly: countsOnly,
 	claim.NotSignificant: notTested, claim.Significant: notTested, claim.Untestable: untestable, claim.Broken: acrossBreak,
 	claim.OtherChange: otherChange, claim.OtherPoints: otherPoints, claim.OtherContrast: otherContrast, claim.OtherRank: otherRank,
-	claim.OtherObject: otherObject, claim.OtherQuestion: asksOther, claim.Empty: saysNothing, claim.SeveralData: severalData,
+	claim.OtherObject: otherObject, claim.OtherAnswer: otherAnswer, claim.OtherSubject: otherSubject, claim.OtherQuestion: asksOther, claim.Empty: saysNothing, claim.SeveralData: severalData,
 }

@@ -2,7 +2,8 @@ package narrative
 
 import "barometre/internal/source"
 
-// The problems of chapters, interviews and pages; those of claims are B240 to B255 and B259 to B269.
+// The problems of chapters, interviews and pages; those of claims are B240 to B255, B259 to B269, B275 and
+// B276.
 const (
 	chapterName     source.Code = "B200"
 	sameNumber      source.Code = "B201"
@@ -85,4 +86,6 @@ const (
 	otherKeyFigure   source.Code = "B272"
 	unusedDefinition source.Code = "B273"
 	sameDefinition   source.Code = "B274"
+	otherAnswer      source.Code = "B275"
+	otherSubject     source.Code = "B276"
 )

@@ -187,6 +187,12 @@ func (q *Question) parts(answer string) (options []string, label Text, m *Missin
 	return options, label, nil
 }
 
+// OptionsOf lists the options that an answer adds up; nothing for an answer that the question does not have.
+func (q *Question) OptionsOf(answer string) []string {
+	options, _, _ := q.parts(answer)
+	return options
+}
+
 // AnswerIDs lists the options of the question, or "mean" for one that has none, as references name them.
 func (q *Question) AnswerIDs() []string {
 	if q.Kind == Mean {
