@@ -246,7 +246,7 @@ func checkVerdict(t *testing.T, v Verdict, of string) {
 // FuzzJudgePassage: nothing around a link makes JudgePassage panic, or accept words that are refused alone unless it reads
 // what stands around them.
 func FuzzJudgePassage(f *testing.F) {
-	for _, x := range expectationsOf(f, "passages.yaml") {
+	for _, x := range append(expectationsOf(f, "passages.yaml"), expectationsOf(f, "clauses.yaml")...) {
 		before, rest, _ := strings.Cut(x.words, "[")
 		words, after, _ := strings.Cut(rest, "]")
 		f.Add(before, words, after)

@@ -17,11 +17,13 @@ type clauses struct {
 	having     map[string]bool // « ont »
 	being      map[string]bool // « sont »
 	verbs      wordList        // of having and using: « disposent »
+	doing      map[string]bool // that do so with a pronoun alone: « le font »
 	participle wordList        // « équipées »
 	lacking    wordList        // verbs that say as much as a denied one: « se passent de »
 	adverbs    map[string]bool // that change nothing of this: « encore »
 	limits     map[string]bool // that leave something of it: « entièrement »
 	articles   map[string]bool
+	definite   map[string]bool // those of a thing that is there: « la mesure »
 	joints     map[string]bool // within a name: « demande d’acte »
 	to         map[string]bool // between a verb and its claim: « dans »
 	subjects   map[string]bool // pronouns: « il »
@@ -74,6 +76,9 @@ func (r *reader) verb(p *predicate, i int, ne bool) (next int, ok bool) {
 	c := &r.lexicon.clauses
 	has, is := c.having[r.textAt(i)], c.being[r.textAt(i)]
 	acts := max(r.after(&c.verbs, i), r.participleOf(p, i))
+	if p.back && c.doing[r.textAt(i)] {
+		acts = i + 1
+	}
 	if !has && !is && acts == i {
 		return i, false
 	}
@@ -247,23 +252,29 @@ func (r *reader) endsWithName(p predicate, own *title) bool {
 // mostStrange is how many other words may stand before the name of a thing: « de politique volontariste ».
 const mostStrange = 1
 
-// namesSoon reports whether the object of a verb is named with a word for a title.
-func (r *reader) namesSoon(own *title, at int) bool {
+// namesSoon reports whether the object of a verb is named with a word for a title. Of a thing that is there, something else may
+// be denied, unless the clause ends with it: « ne mesurent pas l’usage chaque année ».
+func (r *reader) namesSoon(own *title, object int) bool {
 	c := &r.lexicon.clauses
-	for strange := 0; strange <= mostStrange && !r.clauseEndsAt(at) && at < len(r.tokens); at++ {
-		if c.articles[r.textAt(at)] {
-			continue
-		}
+	at := r.skip(c.articles, object)
+	for strange := 0; strange <= mostStrange && at < len(r.tokens) && !r.clauseEndsAt(at); strange, at = strange+1, at+1 {
 		word := r.telling(at)
 		if word == "" || !r.goesThrough(at) {
 			return false
 		}
 		if own.words[word] {
-			return true
+			return !c.definite[r.textAt(object)] || r.clauseEndsAt(r.throughName(own, at))
 		}
-		strange++
 	}
 	return false
+}
+
+// throughName is where the words for a title end that begin at a token.
+func (r *reader) throughName(t *title, at int) int {
+	for at < len(r.tokens) && (t.words[r.telling(at)] || r.lexicon.clauses.joints[r.textAt(at)]) {
+		at++
+	}
+	return at
 }
 
 // objectOf is where the words end that a message shows of a predicate.

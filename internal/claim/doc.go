@@ -31,6 +31,13 @@
 // collectivités rurales ») is the wrong one, unless the data files say who could answer: that may be said in other words. What a
 // comparison names behind the link must not be another datum of the edition than the one compared with (object.go).
 //
+// Then its clause is asked what it speaks of. Where a question has an answer of those who do not have what is asked, a verb of
+// having or using is denied of these alone: « [42 %](stat:parapheur/oui) n’en ont pas » is refused, and so is the reverse, when
+// the clause ends with the name of the thing (clause.go). A clause whose subject, or whose object, is the name of another
+// question, and that holds no word for the one bound, is the mistake of somebody who copied a claim: « le coffre-fort équipe
+// [42 %](stat:parapheur/oui) » (subject.go; titles.go says what names a question). Both stay silent when the words may be turned
+// another way: pronouns, comparisons, several names, words that any sentence may hold.
+//
 // What stands around a link and is a quantity itself (« une minorité ([57 %](…)) », « de 20 points ») is none of the claim's:
 // Scan finds it, for nothing binds it.
 //
@@ -52,6 +59,7 @@
 //
 // token.go and vocable.go cut words and look each up once, notation.go and shelf.go match patterns; numeral.go, hedge.go,
 // level.go, base.go, change.go, rank.go, spread.go and object.go hold one kind of words each, how they are read and judged;
-// reading.go and passage.go put them together, around.go what stands around a link; verdict.go is the door. mend.go says what
-// messages propose, scan*.go finds quantities that no claim binds, and suggest.go the data that they may come from.
+// reading.go and passage.go put them together, around.go what stands around a link; clause.go, subject.go and titles.go tell
+// what its clause speaks of; verdict.go is the door. mend.go says what messages propose, scan*.go finds quantities that no claim
+// binds, and suggest.go the data that they may come from.
 package claim

@@ -183,7 +183,7 @@ func (r *lexiconReader) clauses() {
 	for key, words := range map[string]*map[string]bool{
 		"ne": &c.ne, "only": &c.only, "back": &c.back, "reflexive": &c.reflexive, "one": &c.one, "having": &c.having,
 		"being": &c.being, "adverbs": &c.adverbs, "limits": &c.limits, "articles": &c.articles, "joints": &c.joints, "to": &c.to,
-		"subjects": &c.subjects, "next": &c.next, "turning": &c.turning, "toward": &c.toward,
+		"subjects": &c.subjects, "next": &c.next, "turning": &c.turning, "toward": &c.toward, "doing": &c.doing, "definite": &c.definite,
 	} {
 		*words = setOf(in.cutTexts(key))
 	}

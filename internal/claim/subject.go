@@ -13,7 +13,7 @@ func (r *reader) otherSubject(from, next int) *title {
 	}
 	own := all.of[r.evidence.Question]
 	for _, named := range [...]*title{r.subjectBefore(all, own, from, next), r.objectBehind(all, own, from, next), r.nameBehind(all, own, from, next)} {
-		if named != nil && named != own {
+		if named != nil && named != own && !named.sharesWith(own) {
 			return named
 		}
 	}
@@ -31,13 +31,20 @@ func (r *reader) subjectBefore(all *titles, own *title, from, next int) *title {
 	if led && r.textAt(to) == "," { // « pour le forum, la démarche est engagée dans »
 		to++
 	}
-	if named == nil || to < end && (sign != "" && sign != "(" || r.turns(to, end)) {
+	if named == nil || r.isComplement(from) || to < end && (sign != "" && sign != "(" || r.turns(to, end)) {
 		return nil
 	}
 	if r.mentions(own, named, start, from) || r.mentions(own, named, next, r.stretchEnd(next)) || r.namesAnother(all, named, to, end) {
 		return nil
 	}
 	return named
+}
+
+// isComplement reports whether a claim completes another noun than the subject of its clause: « l’ambition de [85 %](…) », « les
+// [85 %](…) ».
+func (r *reader) isComplement(from int) bool {
+	c := &r.lexicon.clauses
+	return c.definite[r.textAt(from-1)] || c.definite[r.textAt(r.from-1)] || r.after(&r.lexicon.of, from-1) == from && !c.only[r.textAt(from-2)]
 }
 
 // beforeSign is where the words end that a claim follows, and the sign that parts them, if any: « le forum, [21 %](…) ».
@@ -125,7 +132,7 @@ func (r *reader) clauseStart(end int) int {
 		if r.partsClauses(at) {
 			return at + 1
 		}
-		if r.tokens[at].number != nil {
+		if r.isQuantity(at) {
 			return r.restart(at, end)
 		}
 	}
@@ -133,6 +140,14 @@ func (r *reader) clauseStart(end int) int {
 		return -1
 	}
 	return 0
+}
+
+// isQuantity reports whether a token is a number, and no end of a word: « PESV2 ».
+func (r *reader) isQuantity(at int) bool { return r.tokens[at].number != nil && !r.endsWord(at) }
+
+// endsWord reports whether a token is digits that belong to the word before.
+func (r *reader) endsWord(at int) bool {
+	return r.tokens[at].number != nil && r.touches(at) && startsWithLetter(r.tokens[at-1].text)
 }
 
 // restart is where a clause begins behind a quantity.
@@ -174,7 +189,7 @@ func (r *reader) clauseStop(at int) int {
 
 // stretchEnd is where the words about a claim end: at any sign, or at another quantity.
 func (r *reader) stretchEnd(at int) int {
-	for at < len(r.tokens) && !r.partsClauses(at) && r.textAt(at) != "," && r.tokens[at].number == nil {
+	for at < len(r.tokens) && !r.partsClauses(at) && r.textAt(at) != "," && !r.isQuantity(at) {
 		at++
 	}
 	return at

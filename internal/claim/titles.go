@@ -88,6 +88,16 @@ func (t *title) claimOwn(byWord map[string][]*title, generic map[string]bool) {
 	t.needed = min(t.needed, mostNeeded)
 }
 
+// sharesWith reports whether the files have a word of a title's own for another: « PESV2 » may be either of two questions.
+func (t *title) sharesWith(other *title) bool {
+	for word := range t.own {
+		if t.own[word] && other.words[word] {
+			return true
+		}
+	}
+	return false
+}
+
 // mostNeeded is how many words of a label name it for certain.
 const mostNeeded = 2
 
@@ -159,9 +169,12 @@ func (r *reader) titleAt(all *titles, at, end int) (named *title, next int) {
 // names is where the words at a token end that name a title, 0 when they do not: enough of its core, and one word of its own.
 func (r *reader) names(t *title, at, end int) int {
 	read, own, alone, next := 0, false, false, 0
-	for ; at < end && startsWithLetter(r.tokens[at].text); at++ {
+	for ; at < end && (startsWithLetter(r.tokens[at].text) || r.endsWord(at)); at++ {
 		word := r.telling(at)
 		switch {
+		case next == at && r.endsWord(at):
+			next++
+			continue
 		case word == "" && r.lexicon.clauses.joints[r.tokens[at].text]:
 			continue
 		case !t.words[word]:
