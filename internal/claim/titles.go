@@ -198,10 +198,10 @@ func ended(named bool, next int) int {
 	return next
 }
 
-// mentions reports whether a stretch holds a word for a title that is none of another.
+// mentions reports whether a stretch holds a word of a title's own, or one for it that is none for another.
 func (r *reader) mentions(t, other *title, from, to int) bool {
 	for at := from; at < to; at++ {
-		if word := r.telling(at); word != "" && t.words[word] && !other.words[word] {
+		if word := r.telling(at); t.own[word] || t.words[word] && !other.words[word] {
 			return true
 		}
 	}
