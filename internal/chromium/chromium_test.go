@@ -246,11 +246,11 @@ func TestStartWithout(t *testing.T) {
 }
 
 // What a process that was killed has left, the next browser removes; the folder of one that runs stays, and so does one that
-// has just been made.
+// has just been made, or that only has a name like it.
 func TestOrphans(t *testing.T) {
 	ownTemp(t)
 	orphan, live, fresh, link := folderPrefix+"1", folderPrefix+"2", folderPrefix+"3", folderPrefix+"4"
-	for _, name := range []string{orphan, live, "elsewhere"} {
+	for _, name := range []string{orphan, live, folderPrefix + "notes", "elsewhere"} {
 		check(t, os.MkdirAll(filepath.Join(os.TempDir(), name, "profile"), 0o700))
 	}
 	check(t, os.Mkdir(filepath.Join(os.TempDir(), fresh), 0o700))
@@ -263,7 +263,10 @@ func TestOrphans(t *testing.T) {
 	}
 	left, err := filepath.Glob(filepath.Join(os.TempDir(), "*", "profile"))
 	check(t, err)
-	want := []string{filepath.Join(os.TempDir(), live, "profile"), filepath.Join(os.TempDir(), link, "profile"), filepath.Join(os.TempDir(), "elsewhere", "profile")}
+	var want []string
+	for _, name := range []string{live, link, folderPrefix + "notes", "elsewhere"} {
+		want = append(want, filepath.Join(os.TempDir(), name, "profile"))
+	}
 	if !slices.Equal(left, want) {
 		t.Errorf("left: %v", left)
 	}

@@ -3,10 +3,14 @@ package chromium
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 )
 
 // folderPrefix begins the names of the folders that browsers live in.
 const folderPrefix = "barometre-browser-"
+
+// ownFolder is such a name as a whole: os.MkdirTemp ends it with digits. Whatever else begins like it is somebody else's.
+var ownFolder = regexp.MustCompile(`^` + folderPrefix + `\d+$`)
 
 // A FolderError says that there is no place for the temporary files of a browser.
 type FolderError struct {
@@ -34,8 +38,12 @@ func newFolder() (folder string, lock *os.File, err error) {
 // removeOrphans removes the folders whose process was killed before it could. One that is empty may be that of a browser
 // about to start. What resists stays for another time.
 func removeOrphans(temp string) {
-	folders, _ := filepath.Glob(filepath.Join(temp, folderPrefix+"*"))
-	for _, folder := range folders {
+	entries, _ := os.ReadDir(temp)
+	for _, e := range entries {
+		if !ownFolder.MatchString(e.Name()) {
+			continue
+		}
+		folder := filepath.Join(temp, e.Name())
 		lock, err := lockFolder(folder, false)
 		if err != nil {
 			continue
