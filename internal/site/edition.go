@@ -112,12 +112,16 @@ func (v *volume) keyFigures(set *setting, most int) []KeyFigure {
 	return keys
 }
 
-// cutNumber takes the number from the beginning of a sentence, so that it can be set large; when the sentence begins
-// otherwise, the number is shown again.
+// cutNumber is a key figure as the page sets it.
 func (s *setting) cutNumber(f narrative.Fragment, part string) KeyFigure {
-	number, sentence := f.Lead(s.marking(part))
-	key := KeyFigure{Number: s.rebase(number), Sentence: s.rebase(template.HTML(strings.TrimLeft(string(sentence), " \u00a0\u202f")))}
-	key.Repeated = number == ""
+	return keyFigureOf(f, s.marking(part), s.rebase)
+}
+
+// keyFigureOf takes the number from the beginning of a sentence, so that it can be set large; when the sentence begins
+// otherwise, the number is shown again. as makes both what the page needs.
+func keyFigureOf(f narrative.Fragment, m narrative.Marking, as func(template.HTML) template.HTML) KeyFigure {
+	number, sentence := f.Lead(m)
+	key := KeyFigure{Number: as(number), Sentence: template.HTML(strings.TrimLeft(string(as(sentence)), " \u00a0\u202f")), Repeated: number == ""}
 	if key.Repeated && len(f.Claims) > 0 {
 		key.Number = template.HTML(template.HTMLEscapeString(f.Claims[0].Value))
 	}

@@ -20,6 +20,7 @@ type pile struct {
 	width               mm
 	chapter             int
 	number, title, lede string
+	opened              int // sentences of the lede
 	faces               *chapterFaces
 	illustrated         bool // it may show figures
 	label               string

@@ -159,7 +159,7 @@ func (g *digest) complete(l *side) {
 	}
 }
 
-// dataRef says what proves a claim. The synthesis sides that to the pages whose texts it takes.
+// dataRef says what proves a claim. The synthesis leaves that to the pages whose texts it takes.
 var dataRef = regexp.MustCompile(` data-ref="[^"]*"`)
 
 func unproved(text template.HTML) template.HTML {
@@ -168,12 +168,7 @@ func unproved(text template.HTML) template.HTML {
 
 // key is a key figure without its links.
 func (g *digest) key(i int, width mm) block {
-	f := g.volume.keys[i].sentence
-	number, sentence := f.Lead(narrative.Marking{})
-	k := KeyFigure{Number: unproved(number), Sentence: template.HTML(strings.TrimLeft(string(unproved(sentence)), " \u00a0\u202f")), Repeated: number == ""}
-	if k.Repeated && len(f.Claims) > 0 {
-		k.Number = template.HTML(template.HTMLEscapeString(f.Claims[0].Value))
-	}
+	k := keyFigureOf(g.volume.keys[i].sentence, narrative.Marking{}, unproved)
 	return block{key: "key " + strconv.Itoa(i), rank: i, height: keyNumber + keyFace.height(bare(k.Sentence), width),
 		place: func() SynthesisPiece { return SynthesisPiece{Key: &k} }}
 }
@@ -183,11 +178,11 @@ func (g *digest) contents(width mm) block {
 	title := g.volume.words.say("contents")
 	height := labelHeight
 	var list []SynthesisEntry
-	halves := halves(len(g.volume.chapters))
+	first := halves(len(g.volume.chapters))[0]
 	for i, c := range g.volume.chapters {
 		height += sansText.height(c.Title, width-12) + 0.8
 		entry := SynthesisEntry{Number: g.volume.words.count(i + 1), Title: c.Title, Sheet: g.volume.words.count(2)}
-		if !slices.Contains(halves[0], i) {
+		if i >= len(first) {
 			entry.Sheet = g.volume.words.count(3)
 		}
 		list = append(list, entry)
@@ -262,10 +257,8 @@ func (g *digest) remark(rem *narrative.Remark, attribution string, width mm) blo
 	}
 	height := sentenceFace.height(said, width-2) + smallFace.height(attribution, width-6) + 2
 	return block{key: "remark " + rem.ID, rank: remarkRank, height: height, place: func() SynthesisPiece {
-		shown := Remark{Anchor: g.set.anchor(remarkAnchor(rem)), Verbatim: rem.Verbatim, Attribution: attribution, Body: unproved(rem.Body(narrative.Marking{}))}
-		if rem.Lang != g.volume.lang {
-			shown.Lang = rem.Lang
-		}
+		shown := g.set.remark(rem, attribution)
+		shown.Body = unproved(rem.Body(narrative.Marking{}))
 		return SynthesisPiece{Remark: &shown}
 	}}
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"barometre/internal/survey"
@@ -99,7 +100,7 @@ func (g *digest) elements(width mm) (documented, missing []block) {
 func (g *digest) errata(width mm) []block {
 	var blocks []block
 	for i, x := range g.volume.edition.Errata {
-		blocks = append(blocks, titled("erratum "+x.Subject.For(g.volume.lang), i, x.Subject.For(g.volume.lang), g.volume.errata[i].Text, width))
+		blocks = append(blocks, titled("erratum "+strconv.Itoa(i), i, x.Subject.For(g.volume.lang), g.volume.errata[i].Text, width))
 	}
 	return blocks
 }

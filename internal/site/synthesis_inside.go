@@ -1,6 +1,10 @@
 package site
 
-import "slices"
+import (
+	"math"
+	"slices"
+	"strings"
+)
 
 // How heads of chapters are set: among many, among some, among few.
 var (
@@ -11,6 +15,9 @@ var (
 
 // What a chapter shows at most, however much room there is.
 const mostFigures, mostSentences, mostRemarks = 6, 8, 2
+
+// wholeLede is more sentences than a lede has.
+const wholeLede = math.MaxInt
 
 // Few chapters stand one below the other. Many have no room for their figures: some stand below them all, and more chapters still
 // stand in three columns.
@@ -107,7 +114,7 @@ func (g *digest) fill(l *side) {
 		}
 	}
 	for _, c := range cells {
-		g.open(l, c, len(sentencesOf(g.volume.chapters[c.chapter].Lede.Text)))
+		g.open(l, c, wholeLede)
 	}
 	for _, c := range cells {
 		g.say(l, c)
@@ -131,18 +138,13 @@ func (l *side) cells() []*pile {
 	return cells
 }
 
-// open lets a chapter begin with the first sentences of its lede, as many as fit.
+// open lets a chapter begin with the first sentences of its lede, as many as fit, most at most.
 func (g *digest) open(l *side, c *pile, most int) {
 	lede := g.volume.chapters[c.chapter].Lede
-	for _, s := range sentencesOf(lede.Text)[:min(most, len(sentencesOf(lede.Text)))] {
+	sentences := sentencesOf(lede.Text)
+	for ; c.opened < min(most, len(sentences)); c.opened++ {
 		before := c.lede
-		if len(before) >= len(s) && before[:len(s)] == s {
-			continue
-		}
-		if c.lede != "" {
-			c.lede += " "
-		}
-		if c.lede += s; l.height() > l.limit {
+		if c.lede = strings.TrimLeft(before+" "+sentences[c.opened], " "); l.height() > l.limit {
 			c.lede = before
 			return
 		}
@@ -150,7 +152,7 @@ func (g *digest) open(l *side, c *pile, most int) {
 	g.tell(lede.Claims)
 }
 
-// illustrate gives a chapter its first figure that sides the other rows their share of the sheet.
+// illustrate gives a chapter its first figure that leaves the other rows their share of the sheet.
 func (g *digest) illustrate(l *side, r *row, c *pile) {
 	share := (l.limit-mm(len(l.rows)-1)*rowGap)/mm(len(l.rows)) + 1
 	for _, b := range g.offers(c) {
