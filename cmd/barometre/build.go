@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"net/url"
 	"strings"
 	"time"
 
@@ -10,6 +9,7 @@ import (
 	"barometre/internal/publish"
 	"barometre/internal/site"
 	"barometre/internal/source"
+	"barometre/internal/survey"
 	"barometre/themes"
 
 	"github.com/spf13/pflag"
@@ -137,11 +137,5 @@ func (c *call) unpublished(p *project, err error) int {
 	return c.conclude(p.snapshot, verdict{p.problems.Sorted(), code, ""})
 }
 
-// isSiteAddress accepts what can be put before the path of a page, or nothing.
-func isSiteAddress(s string) bool {
-	if s == "" {
-		return true
-	}
-	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil && u.RawQuery == "" && u.Fragment == ""
-}
+// isSiteAddress accepts the address of a site, or none.
+func isSiteAddress(s string) bool { return s == "" || survey.IsSiteAddress(s) }

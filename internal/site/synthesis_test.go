@@ -84,3 +84,16 @@ func TestBalanced(t *testing.T) {
 		}
 	}
 }
+
+// Two errata on one subject are two errata.
+func TestErrataOfOneSubject(t *testing.T) {
+	p := readProject(t, "two-editions.txtar", "published")
+	const first = `  - {date: 2011-09-01, subject: {fr: Une virgule, en: A comma}, text: "Le texte disait trop.", questions: [pret]}` + "\n"
+	p["data/2011/edition.yaml"] = strings.Replace(p["data/2011/edition.yaml"], first, first+strings.Replace(first, "trop", "trop peu", 1), 1)
+	said := newWalk(t, p.build(t, Options{})).page("2011/synthese.html").line()
+	for _, text := range []string{"Le texte disait trop.", "Le texte disait trop peu."} {
+		if !strings.Contains(said, text) {
+			t.Errorf("the synthesis does not say %q", text)
+		}
+	}
+}

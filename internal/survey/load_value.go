@@ -222,14 +222,18 @@ func safeURL(s string) bool {
 	return false
 }
 
+// IsSiteAddress reports whether a site can be at an address: the paths of its pages are put after it.
+func IsSiteAddress(s string) bool {
+	return safeURL(s) && !strings.HasPrefix(strings.ToLower(s), "mailto:") && !strings.ContainsAny(s, "?#")
+}
+
 // baseURL reads the address that the site will have, without its final slash.
 func (l *loader) baseURL(n *source.Node) string {
 	s, ok := n.String(l.problems)
 	if !ok || s == "" {
 		return ""
 	}
-	u, err := url.Parse(s)
-	if err != nil || !safeURL(s) || u.Scheme == "mailto" || u.RawQuery != "" || u.Fragment != "" {
+	if !IsSiteAddress(s) {
 		l.problems.Add(badBaseURL, n.Place, source.Args{"url": s})
 	}
 	return strings.TrimRight(s, "/")
