@@ -115,7 +115,7 @@ func (s sector) outline(x, y float64) []corner {
 			out = append(out, corner{x + float64(radius*sin), y - float64(radius*cos)})
 		}
 	}
-	edge := func(radius float64) float64 { return inside / radius * (180 / math.Pi) }
+	edge := func(radius float64) float64 { return float64(inside / radius * (180 / math.Pi)) }
 	outer, inner := donutOuter-1-inside, donutInner+inside
 	if s.to-s.from <= 2*edge(inner) {
 		return nil
