@@ -66,9 +66,9 @@ var (
 )
 
 // height is that of all that stands on a side.
-func (l *side) height() mm {
-	height := l.head
-	for _, r := range l.rows {
+func (s *side) height() mm {
+	height := s.head
+	for _, r := range s.rows {
 		if h := r.height(); h > 0 {
 			if height > 0 {
 				height += rowGap
@@ -80,7 +80,7 @@ func (l *side) height() mm {
 }
 
 // left is the height that is not taken.
-func (l *side) left() mm { return l.limit - l.height() }
+func (s *side) left() mm { return s.limit - s.height() }
 
 // flows reports whether the blocks of a row go on from column to column.
 func (r *row) flows() bool { return len(r.widths) > 0 && len(r.cells) == 1 }
@@ -198,12 +198,12 @@ func balanced(heights []mm, columns int, gap mm) cut {
 }
 
 // add puts a block in its place in a cell, once, if the side has room for it.
-func (g *digest) add(l *side, c *pile, b block) bool {
+func (g *digest) add(s *side, c *pile, b block) bool {
 	if g.shown[b.key] {
 		return false
 	}
 	before := c.blocks
-	if c.blocks = inserted(before, b); l.height() > l.limit {
+	if c.blocks = inserted(before, b); s.height() > s.limit {
 		c.blocks = before
 		return false
 	}
@@ -226,9 +226,9 @@ func inserted(blocks []block, b block) []block {
 }
 
 // sheet is the side as layouts see it.
-func (l *side) sheet() SynthesisSheet {
-	sheet := SynthesisSheet{Loose: l.left() > sheetHeight/4}
-	for _, r := range l.rows {
+func (s *side) sheet() SynthesisSheet {
+	sheet := SynthesisSheet{Loose: s.left() > sheetHeight/4}
+	for _, r := range s.rows {
 		if r.height() == 0 {
 			continue
 		}

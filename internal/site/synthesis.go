@@ -33,8 +33,8 @@ func (d desk) synthesisPage(frame Page, set *setting) SynthesisPage {
 	cover := g.cover(&page)
 	first, second := g.inside()
 	g.complete(cover)
-	for _, l := range []*side{cover, first, second, g.back(d.partners(), page.Citation)} {
-		page.Sheets = append(page.Sheets, l.sheet())
+	for _, s := range []*side{cover, first, second, g.back(d.partners(), page.Citation)} {
+		page.Sheets = append(page.Sheets, s.sheet())
 	}
 	return page
 }
@@ -77,9 +77,9 @@ func (g *digest) cover(page *SynthesisPage) *side {
 	before := g.shown
 	for _, manner := range manners {
 		g.shown = maps.Clone(before)
-		l, leads := manner(head)
+		s, leads := manner(head)
 		if leads || first == nil {
-			first, shown = l, g.shown
+			first, shown = s, g.shown
 		}
 		if leads {
 			break
@@ -105,57 +105,57 @@ func (g *digest) masthead(page *SynthesisPage) mm {
 // beside is a cover with its key figures in a narrow column, and whether it shows the leading figure.
 func (g *digest) beside(head mm) (*side, bool) {
 	main, aside := &pile{width: coverWide}, &pile{width: coverNarrow, label: g.volume.words.say("key-figures")}
-	l := &side{head: head, limit: sheetHeight, rows: []*row{{kind: "cover", cells: []*pile{main, aside}}}}
+	s := &side{head: head, limit: sheetHeight, rows: []*row{{kind: "cover", cells: []*pile{main, aside}}}}
 	for i := range g.volume.keys {
-		g.add(l, aside, g.key(i, aside.width))
+		g.add(s, aside, g.key(i, aside.width))
 	}
 	if len(aside.blocks) == 0 {
 		aside.label = ""
 	}
-	return l, g.lead(l, main)
+	return s, g.lead(s, main)
 }
 
 // above is a cover with its key figures in rows of three over the leading figure.
 func (g *digest) above(head mm) (*side, bool) {
-	l := &side{head: head, limit: sheetHeight}
+	s := &side{head: head, limit: sheetHeight}
 	for keys := range slices.Chunk(g.volume.keys, len(thirds)) {
 		r := &row{kind: "triple", widths: thirds}
-		if l.rows == nil {
+		if s.rows == nil {
 			r.label, r.anchor = g.volume.words.say("key-figures"), "chiffres-cles"
 		}
-		l.rows = append(l.rows, r)
+		s.rows = append(s.rows, r)
 		for i := range keys {
 			r.cells = append(r.cells, &pile{width: thirds[0]})
-			g.add(l, r.cells[i], g.key((len(l.rows)-1)*len(thirds)+i, thirds[0]))
+			g.add(s, r.cells[i], g.key((len(s.rows)-1)*len(thirds)+i, thirds[0]))
 		}
 	}
 	main := &pile{width: sheetWidth}
-	l.rows = append(l.rows, &row{kind: "whole", cells: []*pile{main}})
-	return l, g.lead(l, main)
+	s.rows = append(s.rows, &row{kind: "whole", cells: []*pile{main}})
+	return s, g.lead(s, main)
 }
 
 // lead puts the leading figure in a column of the cover.
-func (g *digest) lead(l *side, main *pile) bool {
+func (g *digest) lead(s *side, main *pile) bool {
 	p := g.volume.known[g.volume.edition.LeadFigure]
-	return p != nil && g.add(l, main, g.figure(p, main.width))
+	return p != nil && g.add(s, main, g.figure(p, main.width))
 }
 
 // complete fills the cover when the chapters have taken what they need: with what the synthesis holds, then with other figures.
-func (g *digest) complete(l *side) {
-	row := l.rows[len(l.rows)-1]
+func (g *digest) complete(s *side) {
+	row := s.rows[len(s.rows)-1]
 	spare := g.spare(func(p *plate) bool { return true })
 	if main := row.cells[0]; row.kind == "cover" || len(main.blocks) > 0 || len(spare) == 0 {
 		for i := len(row.cells) - 1; i >= 0; i-- {
-			g.add(l, row.cells[i], g.contents(row.cells[i].width))
+			g.add(s, row.cells[i], g.contents(row.cells[i].width))
 		}
 		for _, p := range spare {
-			g.add(l, main, g.figure(p, main.width))
+			g.add(s, main, g.figure(p, main.width))
 		}
 	}
 	if row.kind != "cover" {
-		g.more(l, "", spare)
-		last := l.rows[len(l.rows)-1]
-		g.add(l, last.cells[0], g.contents(last.width(0)))
+		g.more(s, "", spare)
+		last := s.rows[len(s.rows)-1]
+		g.add(s, last.cells[0], g.contents(last.width(0)))
 	}
 }
 

@@ -19,46 +19,46 @@ const firstElements, firstRemarks = 6, 2
 // part first has what it needs; then they grow in the order in which readers miss them.
 func (g *digest) back(partners []Partner, citation string) *side {
 	colophon := smallFace.height(citation, sheetWidth) + labelHeight + smallFace.line + rowGap + 1
-	l := &side{limit: sheetHeight - colophon}
-	method, remarks := g.flow(l, "method.short", halved, nil), g.flow(l, "interviews", halved, nil)
-	errata := g.flow(l, "errata", halved, nil)
+	s := &side{limit: sheetHeight - colophon}
+	method, remarks := g.flow(s, "method.short", halved, nil), g.flow(s, "interviews", halved, nil)
+	errata := g.flow(s, "errata", halved, nil)
 	widths, publishers := g.publishers(partners)
-	g.flow(l, "partners", widths, publishers)
+	g.flow(s, "partners", widths, publishers)
 	elements, missing := g.elements(halved[0])
 	for _, b := range missing {
-		g.add(l, method, b)
+		g.add(s, method, b)
 	}
 	for _, b := range elements[:min(len(elements), firstElements)] {
-		g.add(l, method, b)
+		g.add(s, method, b)
 	}
 	for _, b := range g.errata(halved[0]) {
-		g.add(l, errata, b)
+		g.add(s, errata, b)
 	}
 	said := g.otherRemarks(halved[0])
 	for _, b := range said[:min(len(said), firstRemarks)] {
-		g.add(l, remarks, b)
+		g.add(s, remarks, b)
 	}
 	for _, b := range slices.Concat(elements, said) {
 		c := method
 		if strings.HasPrefix(b.key, "remark ") {
 			c = remarks
 		}
-		g.add(l, c, b)
+		g.add(s, c, b)
 	}
-	if l.left() > sheetHeight/10 {
-		g.flow(l, "comparability", halved, g.compared(halved[0]))
-		g.flow(l, "glossary", halved, g.terms(halved[0]))
+	if s.left() > sheetHeight/10 {
+		g.flow(s, "comparability", halved, g.compared(halved[0]))
+		g.flow(s, "glossary", halved, g.terms(halved[0]))
 	}
-	return l
+	return s
 }
 
 // flow adds a row of blocks that go on from column to column, as many as fit.
-func (g *digest) flow(l *side, word string, widths []mm, blocks []block) *pile {
+func (g *digest) flow(s *side, word string, widths []mm, blocks []block) *pile {
 	c := &pile{width: widths[0], close: len(widths) == len(thirds)}
 	kind := [...]string{"", "whole", "flow", "flow3"}[len(widths)]
-	l.rows = append(l.rows, &row{kind: kind, label: g.volume.words.say(word), anchor: strings.ReplaceAll(word, ".", "-"), widths: widths, cells: []*pile{c}})
+	s.rows = append(s.rows, &row{kind: kind, label: g.volume.words.say(word), anchor: strings.ReplaceAll(word, ".", "-"), widths: widths, cells: []*pile{c}})
 	for _, b := range blocks {
-		g.add(l, c, b)
+		g.add(s, c, b)
 	}
 	return c
 }

@@ -45,8 +45,8 @@ func (g *digest) inside() (first, second *side) {
 		sides[i] = g.chapters(chapters)
 		g.fill(sides[i])
 	}
-	for i, l := range sides {
-		l.limit = sheetHeight
+	for i, s := range sides {
+		s.limit = sheetHeight
 		own := g.spare(func(p *plate) bool {
 			return slices.ContainsFunc(p.chapters, func(c int) bool { return slices.Contains(halves[i], c) })
 		})
@@ -55,8 +55,8 @@ func (g *digest) inside() (first, second *side) {
 		if len(halves[i]) >= many {
 			label = "synthesis.figures"
 		}
-		g.more(l, g.volume.words.say(label), append(own, other...))
-		g.enrich(l)
+		g.more(s, g.volume.words.say(label), append(own, other...))
+		g.enrich(s)
 	}
 	g.supply(sides[:])
 	return sides[0], sides[1]
@@ -65,7 +65,7 @@ func (g *digest) inside() (first, second *side) {
 // chapters lays the chapters of a sheet out: one below the other when they are few, else two or three in a row, the last of an
 // odd number over the whole width. Those for whose title there is no room are counted.
 func (g *digest) chapters(chapters []int) *side {
-	l, left := &side{limit: sheetHeight}, 0
+	s, left := &side{limit: sheetHeight}, 0
 	widths, faces := halved, normal
 	switch {
 	case len(chapters) <= few:
@@ -74,7 +74,7 @@ func (g *digest) chapters(chapters []int) *side {
 		widths, faces = thirds, fine
 	}
 	if len(chapters) >= many {
-		l.limit -= figuresRoom
+		s.limit -= figuresRoom
 	}
 	for chunk := range slices.Chunk(chapters, len(widths)) {
 		r := &row{kind: "pair"}
@@ -88,47 +88,47 @@ func (g *digest) chapters(chapters []int) *side {
 		for _, i := range chunk {
 			r.cells = append(r.cells, &pile{width: width, chapter: i, faces: faces, illustrated: len(chapters) < many, number: g.volume.words.count(i + 1), title: g.volume.chapters[i].Title})
 		}
-		if l.rows = append(l.rows, r); l.height() > sheetHeight-labelHeight-rowGap {
-			l.rows = l.rows[:len(l.rows)-1]
+		if s.rows = append(s.rows, r); s.height() > sheetHeight-labelHeight-rowGap {
+			s.rows = s.rows[:len(s.rows)-1]
 			left += len(chunk)
 		}
 	}
 	if left > 0 {
 		said := g.volume.words.say("synthesis.left", "n", left)
 		c := &pile{width: sheetWidth, blocks: []block{{height: textFace.line, place: func() SynthesisPiece { return SynthesisPiece{Text: said} }}}}
-		l.rows = append(l.rows, &row{kind: "whole", cells: []*pile{c}})
+		s.rows = append(s.rows, &row{kind: "whole", cells: []*pile{c}})
 	}
-	return l
+	return s
 }
 
 // fill gives each chapter in turn what it needs most: how its lede opens, a figure, the rest of the lede, a sentence that the
 // data prove, a remark; then whatever fits best.
-func (g *digest) fill(l *side) {
-	cells := l.cells()
+func (g *digest) fill(s *side) {
+	cells := s.cells()
 	for _, c := range cells {
-		g.open(l, c, 1)
+		g.open(s, c, 1)
 	}
-	for _, r := range l.rows {
+	for _, r := range s.rows {
 		for _, c := range r.cells {
-			g.illustrate(l, r, c)
+			g.illustrate(s, r, c)
 		}
 	}
 	for _, c := range cells {
-		g.open(l, c, wholeLede)
+		g.open(s, c, wholeLede)
 	}
 	for _, c := range cells {
-		g.say(l, c)
+		g.say(s, c)
 	}
 	for _, c := range cells {
-		g.quote(l, c)
+		g.quote(s, c)
 	}
-	g.enrich(l)
+	g.enrich(s)
 }
 
 // cells are those of chapters.
-func (l *side) cells() []*pile {
+func (s *side) cells() []*pile {
 	var cells []*pile
-	for _, r := range l.rows {
+	for _, r := range s.rows {
 		for _, c := range r.cells {
 			if c.title != "" {
 				cells = append(cells, c)
@@ -139,12 +139,12 @@ func (l *side) cells() []*pile {
 }
 
 // open lets a chapter begin with the first sentences of its lede, as many as fit, most at most.
-func (g *digest) open(l *side, c *pile, most int) {
+func (g *digest) open(s *side, c *pile, most int) {
 	lede := g.volume.chapters[c.chapter].Lede
 	sentences := sentencesOf(lede.Text)
 	for ; c.opened < min(most, len(sentences)); c.opened++ {
 		before := c.lede
-		if c.lede = strings.TrimLeft(before+" "+sentences[c.opened], " "); l.height() > l.limit {
+		if c.lede = strings.TrimLeft(before+" "+sentences[c.opened], " "); s.height() > s.limit {
 			c.lede = before
 			return
 		}
@@ -153,8 +153,8 @@ func (g *digest) open(l *side, c *pile, most int) {
 }
 
 // illustrate gives a chapter its first figure that leaves the other rows their share of the sheet.
-func (g *digest) illustrate(l *side, r *row, c *pile) {
-	share := (l.limit-mm(len(l.rows)-1)*rowGap)/mm(len(l.rows)) + 1
+func (g *digest) illustrate(s *side, r *row, c *pile) {
+	share := (s.limit-mm(len(s.rows)-1)*rowGap)/mm(len(s.rows)) + 1
 	for _, b := range g.offers(c) {
 		if b.plate == nil {
 			continue
@@ -162,25 +162,25 @@ func (g *digest) illustrate(l *side, r *row, c *pile) {
 		before := c.blocks
 		c.blocks = inserted(before, b)
 		fair := r.height() <= share
-		if c.blocks = before; fair && g.add(l, c, b) {
+		if c.blocks = before; fair && g.add(s, c, b) {
 			return
 		}
 	}
 }
 
 // say gives a chapter a sentence.
-func (g *digest) say(l *side, c *pile) {
+func (g *digest) say(s *side, c *pile) {
 	for _, b := range g.offers(c) {
-		if b.proven != nil && g.add(l, c, b) {
+		if b.proven != nil && g.add(s, c, b) {
 			return
 		}
 	}
 }
 
 // quote gives a chapter a remark.
-func (g *digest) quote(l *side, c *pile) {
+func (g *digest) quote(s *side, c *pile) {
 	for _, b := range g.offers(c) {
-		if b.plate == nil && b.proven == nil && g.add(l, c, b) {
+		if b.plate == nil && b.proven == nil && g.add(s, c, b) {
 			return
 		}
 	}
@@ -188,22 +188,22 @@ func (g *digest) quote(l *side, c *pile) {
 
 // enrich adds to the chapters of a sheet what fits best until nothing does: what stands beside something higher comes first,
 // for it costs no room.
-func (g *digest) enrich(l *side) {
+func (g *digest) enrich(s *side) {
 	for {
-		before, best, least := l.height(), block{}, 1.0
+		before, best, least := s.height(), block{}, 1.0
 		var into *pile
-		for _, c := range l.cells() {
+		for _, c := range s.cells() {
 			kept := c.blocks
 			for _, b := range g.offers(c) {
 				c.blocks = inserted(kept, b)
-				height := l.height()
+				height := s.height()
 				c.blocks = kept
-				if cost := float64(height-before) / float64(b.height); height <= l.limit && (into == nil || cost < least-0.01 || cost < least+0.01 && b.height > best.height) {
+				if cost := float64(height-before) / float64(b.height); height <= s.limit && (into == nil || cost < least-0.01 || cost < least+0.01 && b.height > best.height) {
 					best, least, into = b, cost, c
 				}
 			}
 		}
-		if into == nil || !g.add(l, into, best) {
+		if into == nil || !g.add(s, into, best) {
 			return
 		}
 	}
@@ -255,12 +255,12 @@ func (g *digest) offers(c *pile) []block {
 }
 
 // more shows figures in two columns at the foot of a sheet.
-func (g *digest) more(l *side, label string, spare []*plate) {
+func (g *digest) more(s *side, label string, spare []*plate) {
 	c := &pile{width: halved[0]}
-	l.rows = append(l.rows, &row{kind: "flow", label: label, anchor: "autres-resultats", widths: halved, cells: []*pile{c}})
+	s.rows = append(s.rows, &row{kind: "flow", label: label, anchor: "autres-resultats", widths: halved, cells: []*pile{c}})
 	for _, p := range spare {
 		if len(c.blocks) < mostFigures {
-			g.add(l, c, g.figure(p, c.width))
+			g.add(s, c, g.figure(p, c.width))
 		}
 	}
 }
@@ -277,16 +277,16 @@ func (g *digest) supply(sides []*side) {
 		{"synthesis.tables", across, g.tables()},
 	} {
 		var piles [2]*pile
-		for i, l := range sides {
-			piles[i] = g.flow(l, kind.word, kind.widths, nil)
+		for i, s := range sides {
+			piles[i] = g.flow(s, kind.word, kind.widths, nil)
 		}
 		for _, b := range kind.blocks {
 			emptier := 0
 			if sides[1].left() > sides[0].left() {
 				emptier = 1
 			}
-			if l := sides[emptier]; l.left() > sheetHeight/6 {
-				g.add(l, piles[emptier], b)
+			if s := sides[emptier]; s.left() > sheetHeight/6 {
+				g.add(s, piles[emptier], b)
 			}
 		}
 	}
