@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // print makes the page that holds the whole edition.
@@ -145,12 +146,16 @@ func lower(html template.HTML) template.HTML {
 }
 
 // paperSheet is the style sheet of the sheets of paper: what stands at their feet, which browsers print from style sheets
-// alone. The publication is at the left, with its address; the part being read at the right, before the number of the page.
+// alone. The publication is at the left, with its address, and whether it is a draft; the part being read at the right, before the number of the page.
 // Every chapter is a named page; the other parts are named by the style sheet of the theme.
 func (d desk) paperSheet(v *volume) string {
 	var sheet strings.Builder
 	sheet.WriteString("@charset \"utf-8\";\n")
-	name := shortened(v.barometer.Title.For(v.lang), mostNamed) + " · " + v.words.say("edition.name", "id", v.edition.ID)
+	title, draft := v.barometer.Title.For(v.lang), ""
+	if v.draft { // paper goes from hand to hand
+		draft = " · " + v.words.say("edition.draft")
+	}
+	name := shortened(title, mostNamed-utf8.RuneCountInString(draft)) + " · " + v.words.say("edition.name", "id", v.edition.ID) + draft
 	if address := d.absolute(v.at.cover(v.edition.ID)); address != "" {
 		name += "\n" + shortAddress(address)
 	}

@@ -37,6 +37,19 @@ func TestFeetAreText(t *testing.T) {
 	}
 }
 
+// On paper too, an edition that is printed before its publication says so; once released, it does not.
+func TestFeetOfDrafts(t *testing.T) {
+	for _, c := range []struct {
+		options Options
+		want    string
+	}{{Options{Drafts: true}, "Édition 2012 · Brouillon"}, {Options{Release: []string{"2012"}}, "Édition 2012"}} {
+		w := newWalk(t, readProject(t, "two-editions.txtar", "embargoed").build(t, c.options))
+		if foot := feet(t, string(w.files[w.sheet("2012/impression.html")]))[0]; !strings.HasSuffix(foot, c.want) {
+			t.Errorf("%+v: the foot of every page says %q", c.options, foot)
+		}
+	}
+}
+
 // sheet is the path of the style sheet that is an edition's own on paper, the last one.
 func (w *walk) sheet(page string) string {
 	path := ""

@@ -195,7 +195,12 @@ func published(b *survey.Barometer, o Options, problems *source.Problems) *surve
 		}
 	}
 	if len(b.Editions) > 0 && len(shown.Editions) == 0 {
-		problems.Add(nothingToPublish, source.Place{}, source.Args{"edition": b.Editions[len(b.Editions)-1].ID})
+		latest := b.Editions[len(b.Editions)-1]
+		args := source.Args{"edition": latest.ID}
+		if latest.Status == survey.Embargoed {
+			args["embargoed"] = latest.ID
+		}
+		problems.Add(nothingToPublish, source.Place{}, args)
 	}
 	return &shown
 }
