@@ -11,8 +11,8 @@
 //     contents: an element <span data-folio="place"> asks for the number of the page that the place is on. They are read
 //     from the PDF, filled in (folios.js), and the page is printed again, until the numbers stay as they are.
 //  4. finish.go writes into the PDF what Chromium does not know: author, licence, date, what links and drawings say, whole
-//     headings; and takes out what would make every file another.
-//     A PDF with boxes in the place of characters that no font has is refused, and missing.js names them.
+//     headings; and takes out what would make every file another. Before that, a PDF with boxes in the place of
+//     characters that no font has is refused, and missing.js names them.
 //  5. The PDF is written anew, smaller (write.go), read back, and checked (check.go).
 package pdf
 

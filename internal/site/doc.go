@@ -3,7 +3,7 @@
 //
 // One figure of the data comes here twice, and is printed once: package narrative proves the sentences that speak of it,
 // package chart composes the drawing, the table and the files that show it; this package puts both on pages. The stages
-// are Load (everything is read and proved, and each gate closes on problems), draw (every figure at once) and assemble:
+// are load (everything is read and proved, and each gate closes on problems), draw (every figure at once) and assemble:
 //
 //	library   the whole site, loaded: one shelf per language, one volume per edition, one plate per figure
 //	planned   a page with its address, known before anything is drawn
@@ -51,7 +51,7 @@
 //
 // SynthesisPage tells an edition on four sheets; what fits on them is measured (measure.go, sheet.go), by the sizes that the style sheet
 // gives. PrintPage holds a whole edition; the style sheet of the theme makes it a report. What stands at the feet of the sheets is in a
-// style sheet of the edition (Page.Sheet), for browsers know no other way: each chapter is a named page with its title.
+// style sheet of the edition (Page.Sheet), for browsers know no other way: drafts say that they are, each chapter is a named page with its title.
 // Where the layout writes <span data-folio="place">, package pdf puts the number of the page that the place is on. The sheets
 // are A4, or A5 when barometre.yaml says « paper: a5 »; those of the synthesis are always A4.
 //

@@ -390,8 +390,8 @@ type SynthesisCell struct {
 	Pieces              []SynthesisPiece
 }
 
-// A SynthesisPiece is a figure, a table, a remark, a key figure, a list of chapters, or a text with or without a title: exactly one
-// is set.
+// A SynthesisPiece is a figure, a table, a remark, a key figure, a list of chapters, a sentence, or a text with or without
+// a title: exactly one is set.
 type SynthesisPiece struct {
 	Figure   *SynthesisFigure
 	Table    *Table
