@@ -31,9 +31,7 @@ func (g *digest) back(partners []Partner, citation string) *side {
 	for _, b := range elements[:min(len(elements), firstElements)] {
 		g.add(s, method, b)
 	}
-	for _, b := range g.errata(halved[0]) {
-		g.add(s, errata, b)
-	}
+	g.tellErrata(s, errata)
 	said := g.otherRemarks(halved[0])
 	for _, b := range said[:min(len(said), firstRemarks)] {
 		g.add(s, remarks, b)
@@ -103,6 +101,24 @@ func (g *digest) errata(width mm) []block {
 		blocks = append(blocks, titled("erratum "+strconv.Itoa(i), i, x.Subject.For(g.volume.lang), g.volume.errata[i].Text, width))
 	}
 	return blocks
+}
+
+// tellErrata tells as many errata as there is room for, and how many others there are: none is left out in silence.
+func (g *digest) tellErrata(s *side, c *pile) {
+	all := g.errata(c.width)
+	left := len(all)
+	others := block{key: "errata left", rank: left, height: textFace.line, place: func() SynthesisPiece {
+		return SynthesisPiece{Text: g.volume.words.say("errata.left", "n", left)}
+	}}
+	g.add(s, c, others)
+	for _, b := range all {
+		if g.add(s, c, b) {
+			left--
+		}
+	}
+	if left == 0 {
+		c.blocks = slices.DeleteFunc(c.blocks, func(b block) bool { return b.key == others.key })
+	}
 }
 
 // compared are the notes on comparability.

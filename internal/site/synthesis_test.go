@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -95,5 +96,17 @@ func TestErrataOfOneSubject(t *testing.T) {
 		if !strings.Contains(said, text) {
 			t.Errorf("the synthesis does not say %q", text)
 		}
+	}
+}
+
+// Errata for which the synthesis has no room are counted.
+func TestErrataLeft(t *testing.T) {
+	p := readProject(t, "two-editions.txtar", "published")
+	const first = `  - {date: 2011-09-01, subject: {fr: Une virgule, en: A comma}, text: "Le texte disait trop.", questions: [pret]}` + "\n"
+	p["data/2011/edition.yaml"] = strings.Replace(p["data/2011/edition.yaml"], first, strings.Repeat(first, 90), 1)
+	said := newWalk(t, p.build(t, Options{})).page("2011/synthese.html").line()
+	told := strings.Count(said, "Le texte disait trop.")
+	if left := fmt.Sprintf("Et %d autres, dans la fiche méthodologique.", 90-told); told == 0 || !strings.Contains(said, left) {
+		t.Errorf("%d errata are told, without %q", told, left)
 	}
 }
