@@ -61,7 +61,7 @@ func edition(t *testing.T) Document {
 	problems := &source.Problems{}
 	s, err := source.Take("../..", problems)
 	must(t, err)
-	builder := preview.NewBuilder(themes.Builtin(), "", site.Options{})
+	builder := preview.NewBuilder(themes.Builtin(), drawings, site.Options{})
 	defer builder.Close()
 	built, err := builder.Build(s, problems)
 	if err == nil && built == nil {

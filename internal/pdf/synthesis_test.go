@@ -251,11 +251,25 @@ func filesOf(t *testing.T) map[string][]byte {
 	return files
 }
 
+// drawings is the folder where the tests find what one of them has drawn.
+var drawings string
+
+func TestMain(m *testing.M) {
+	folder, err := os.MkdirTemp("", "barometre-pdf")
+	if err != nil {
+		panic(err)
+	}
+	drawings = folder
+	code := m.Run()
+	os.RemoveAll(folder)
+	os.Exit(code)
+}
+
 // built builds files into the document of their report.
 func built(t *testing.T, files map[string][]byte) Document {
 	t.Helper()
 	problems := &source.Problems{}
-	builder := preview.NewBuilder(themes.Builtin(), "", site.Options{})
+	builder := preview.NewBuilder(themes.Builtin(), drawings, site.Options{})
 	defer builder.Close()
 	built, err := builder.Build(source.NewSnapshot(files), problems)
 	if err == nil && built == nil {
